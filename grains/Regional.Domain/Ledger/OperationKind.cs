@@ -1,0 +1,95 @@
+namespace Regional.Domain.Ledger;
+
+/// <summary>Which command an operation is. Numbers are stored; never reuse one.</summary>
+public enum OperationKind
+{
+    /// <summary>A transfer or posting within one ledger.</summary>
+    Posting = 1,
+
+    /// <summary>The end of pending transfers: posted, voided or expired.</summary>
+    Resolution = 2,
+
+    /// <summary>A payment between two ledgers through the region.</summary>
+    Trade = 3,
+
+    /// <summary>A posting the other way.</summary>
+    Correction = 4,
+
+    /// <summary>A payee asks a payer.</summary>
+    Request = 5,
+
+    /// <summary>The payer approves a request.</summary>
+    Approval = 6,
+
+    /// <summary>The payer declines a request.</summary>
+    Decline = 7,
+
+    /// <summary>A queued trade is given up.</summary>
+    Cancellation = 8,
+
+    /// <summary>A new region.</summary>
+    CreateRegion = 20,
+
+    /// <summary>A new community.</summary>
+    CreateCommunity = 21,
+
+    /// <summary>A new ledger.</summary>
+    CreateLedger = 22,
+
+    /// <summary>A new member.</summary>
+    AddMember = 23,
+
+    /// <summary>A new account.</summary>
+    OpenAccount = 24,
+
+    /// <summary>Floor and ceiling of an account.</summary>
+    SetLimits = 25,
+
+    /// <summary>Suspension and its end.</summary>
+    SetStatus = 26,
+
+    /// <summary>An account ends.</summary>
+    CloseAccount = 27,
+
+    /// <summary>An exchange rate.</summary>
+    SetRate = 28,
+
+    /// <summary>Scheme and its parameters, cap policy, carry limits.</summary>
+    SetTerms = 29,
+
+    /// <summary>The region's calendar.</summary>
+    SetCalendar = 30,
+
+    /// <summary>A token is issued.</summary>
+    IssueToken = 31,
+
+    /// <summary>A token is revoked.</summary>
+    RevokeToken = 32,
+
+    /// <summary>A community trades or does not.</summary>
+    SetCommunityStatus = 33,
+
+    /// <summary>A window is cut at this moment.</summary>
+    CutWindow = 40,
+
+    /// <summary>A window closes.</summary>
+    CloseWindow = 41,
+
+    /// <summary>A window's settlement is worked out.</summary>
+    PlanSettlement = 42,
+
+    /// <summary>A settlement payment is placed.</summary>
+    PlaceSettlement = 43,
+
+    /// <summary>A settlement payment is confirmed.</summary>
+    ConfirmSettlement = 44,
+
+    /// <summary>What rate changes left is booked.</summary>
+    ExchangeDifference = 45,
+
+    /// <summary>A late payer is named and may not buy.</summary>
+    DeclareArrears = 46,
+
+    /// <summary>One line of an import.</summary>
+    ImportLine = 50,
+}

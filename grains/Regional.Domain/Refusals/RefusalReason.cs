@@ -1,0 +1,212 @@
+namespace Regional.Domain.Refusals;
+
+/// <summary>
+/// Every reason for a refusal, grouped by operation; within a group the order is the order of checks. Numbers are stored
+/// and published: never change or reuse one. <c>ops/docs/refusals.md</c> describes each, and a test holds the two and
+/// the table of cases together.
+/// </summary>
+public enum RefusalReason
+{
+    // Any command, at the edge: 1-49.
+    [Reason("idMissing", RefusalClass.Malformed, "", "Give every command its own UUID, chosen by you.")]
+    IdMissing = 1,
+    [Reason("idMalformed", RefusalClass.Malformed, "value", "Send a UUID such as 01890c7e-7b1a-7c3d-8e4f-0123456789ab.")]
+    IdMalformed = 2,
+    [Reason("bodyMalformed", RefusalClass.Malformed, "where", "Send JSON as the API description shows.")]
+    BodyMalformed = 3,
+    [Reason("bodyTooLarge", RefusalClass.Malformed, "limit", "Send less at once, or use the import.")]
+    BodyTooLarge = 4,
+    [Reason("fieldMissing", RefusalClass.Malformed, "field", "Fill in the field.")]
+    FieldMissing = 5,
+    [Reason("fieldMalformed", RefusalClass.Malformed, "field, value", "Correct the field.")]
+    FieldMalformed = 6,
+    [Reason("amountMalformed", RefusalClass.Malformed, "value", "Write the amount in digits, with a point before the decimals.")]
+    AmountMalformed = 7,
+    [Reason("amountNegative", RefusalClass.Malformed, "value", "Amounts have no sign; exchange payer and payee instead.")]
+    AmountNegative = 8,
+    [Reason("amountTooPrecise", RefusalClass.Malformed, "value, scale", "Use at most the decimal places of the currency.")]
+    AmountTooPrecise = 9,
+    [Reason("amountTooLarge", RefusalClass.Malformed, "value", "The amount is beyond what an account can hold.")]
+    AmountTooLarge = 10,
+    [Reason("dateMalformed", RefusalClass.Malformed, "field, value", "Write dates as YYYY-MM-DD.")]
+    DateMalformed = 11,
+    [Reason("rateMalformed", RefusalClass.Malformed, "value", "Write the rate as a number or a ratio, greater than zero.")]
+    RateMalformed = 12,
+    [Reason("idReused", RefusalClass.Malformed, "field", "This id belongs to another command. Use a new id for a new command.")]
+    IdReused = 13,
+    [Reason("tokenMissing", RefusalClass.Malformed, "", "Send an Authorization header with a bearer token.")]
+    TokenMissing = 20,
+    [Reason("tokenUnknown", RefusalClass.Malformed, "", "The token is wrong, expired or revoked. Ask your administrator for a new one.")]
+    TokenUnknown = 21,
+    [Reason("notPermitted", RefusalClass.Malformed, "role, needed", "Your role does not cover this. Ask somebody whose role does.")]
+    NotPermitted = 22,
+    [Reason("notFound", RefusalClass.Malformed, "what, value", "Check the spelling; list what there is first.")]
+    NotFound = 23,
+    [Reason("refusalBudgetSpent", RefusalClass.Transient, "budget", "Too many commands of yours were refused. Wait a while and mend the cause.")]
+    RefusalBudgetSpent = 30,
+    [Reason("overloaded", RefusalClass.Transient, "", "The system has more work than it can do in time. Send the same id again later.")]
+    Overloaded = 31,
+    [Reason("busy", RefusalClass.Transient, "account", "Other payments of this account are under way. Send the same id again.")]
+    Busy = 32,
+    [Reason("termsChanged", RefusalClass.Transient, "ledger", "Terms changed while this was decided. Send the same id again.")]
+    TermsChanged = 33,
+
+    // Postings (transfers, alone or linked): 100-149.
+    [Reason("postingEmpty", RefusalClass.Malformed, "", "A posting has at least one transfer.")]
+    PostingEmpty = 100,
+    [Reason("postingTooLarge", RefusalClass.Malformed, "legs, limit", "Split the posting.")]
+    PostingTooLarge = 101,
+    [Reason("amountZero", RefusalClass.Malformed, "leg", "Amounts are greater than zero.")]
+    AmountZero = 102,
+    [Reason("sameAccount", RefusalClass.Malformed, "leg", "Payer and payee are the same account.")]
+    SameAccount = 103,
+    [Reason("textTooLong", RefusalClass.Malformed, "field, limit", "Shorten the text.")]
+    TextTooLong = 104,
+    [Reason("reasonMissing", RefusalClass.Malformed, "leg", "A forced transfer needs a reason.")]
+    ReasonMissing = 105,
+    [Reason("expiryOutOfRange", RefusalClass.Malformed, "seconds, limit", "A pending transfer lasts from a second to 400 days.")]
+    ExpiryOutOfRange = 106,
+    [Reason("purposeNotAllowed", RefusalClass.State, "purpose", "The scheme does not allow this purpose here.")]
+    PurposeNotAllowed = 110,
+    [Reason("accountUnknown", RefusalClass.State, "account", "There is no such account in this ledger.")]
+    AccountUnknown = 111,
+    [Reason("currencyMismatch", RefusalClass.State, "currency, ledgerCurrency", "Use the ledger's currency.")]
+    CurrencyMismatch = 112,
+    [Reason("accountClosed", RefusalClass.State, "account", "The account is closed.")]
+    AccountClosed = 113,
+    [Reason("accountSuspended", RefusalClass.State, "account", "The account is suspended. Ask the administrator.")]
+    AccountSuspended = 114,
+    [Reason("accountMayNotPay", RefusalClass.State, "account", "The account may be paid but not pay until its arrears are settled.")]
+    AccountMayNotPay = 115,
+    [Reason("pendingUnknown", RefusalClass.State, "transfer", "There is no such pending transfer.")]
+    PendingUnknown = 116,
+    [Reason("pendingResolved", RefusalClass.State, "transfer, state", "The pending transfer has ended already.")]
+    PendingResolved = 117,
+    [Reason("pendingExpired", RefusalClass.State, "transfer, expired", "The pending transfer's time ran out. Place a new one.")]
+    PendingExpired = 118,
+    [Reason("pendingExceeded", RefusalClass.State, "transfer, held, asked", "Post at most what is held.")]
+    PendingExceeded = 119,
+    [Reason("pendingNotExpired", RefusalClass.State, "transfer", "The pending transfer still has time.")]
+    PendingNotExpired = 120,
+    [Reason("balanceOverflow", RefusalClass.State, "account", "The account's counters cannot hold this amount.")]
+    BalanceOverflow = 121,
+    [Reason("floorExceeded", RefusalClass.State, "account, balance, pending, floor, room, amount", "The payer's limit is reached. Pay less, or earn first.")]
+    FloorExceeded = 122,
+    [Reason("ceilingExceeded", RefusalClass.State, "account, balance, pending, ceiling, room, amount", "The payee may not receive more until some is spent.")]
+    CeilingExceeded = 123,
+    [Reason("documentClaimed", RefusalClass.State, "document", "A payment for this document number to this payee exists already.")]
+    DocumentClaimed = 124,
+    [Reason("correctionUnknown", RefusalClass.State, "operation", "There is no posted operation of that id to correct.")]
+    CorrectionUnknown = 125,
+    [Reason("alreadyCorrected", RefusalClass.State, "operation", "That operation has been corrected already.")]
+    AlreadyCorrected = 126,
+
+    // Trades: 150-179.
+    [Reason("noPath", RefusalClass.State, "from, to", "The two ledgers are not connected through a region.")]
+    NoPath = 150,
+    [Reason("noRate", RefusalClass.State, "ledger, kind, side, date", "The coordinator has not set this rate.")]
+    NoRate = 151,
+    [Reason("communitySuspended", RefusalClass.State, "community", "The community does not trade at present.")]
+    CommunitySuspended = 152,
+    [Reason("netDebitCapExceeded", RefusalClass.State, "account, balance, pending, floor, room, amount", "The payer's community has reached its net debit cap at the region.")]
+    NetDebitCapExceeded = 153,
+    [Reason("netCreditCapExceeded", RefusalClass.State, "account, balance, pending, ceiling, room, amount", "The payee's community has reached its net credit cap at the region.")]
+    NetCreditCapExceeded = 154,
+    [Reason("sameLedger", RefusalClass.Malformed, "ledger", "Both accounts are in one ledger: use a transfer.")]
+    SameLedger = 155,
+    [Reason("queueFull", RefusalClass.Transient, "community", "Too many trades wait for this community's cap. Try later.")]
+    QueueFull = 156,
+    [Reason("tradeNotQueued", RefusalClass.State, "trade, state", "Only a waiting trade can be cancelled.")]
+    TradeNotQueued = 157,
+    [Reason("tradeUnknown", RefusalClass.State, "trade", "There is no such trade.")]
+    TradeUnknown = 158,
+
+    // Payment requests: 180-199.
+    [Reason("requestUnknown", RefusalClass.State, "request", "There is no such request.")]
+    RequestUnknown = 180,
+    [Reason("requestNotYours", RefusalClass.State, "request", "Only the payer named in the request may approve or decline it.")]
+    RequestNotYours = 181,
+    [Reason("requestEnded", RefusalClass.State, "request, state", "The request has been answered already.")]
+    RequestEnded = 182,
+    [Reason("requestExpired", RefusalClass.State, "request, expired", "The request's time ran out. Ask the payee for a new one.")]
+    RequestExpired = 183,
+
+    // Registry: regions, communities, ledgers, members, accounts, limits, rates: 200-239.
+    [Reason("codeMalformed", RefusalClass.Malformed, "field, value", "Codes are 1 to 40 lower-case letters, digits, '-', '_' or '.', first a letter or digit.")]
+    CodeMalformed = 200,
+    [Reason("codeTaken", RefusalClass.State, "field, value", "Choose another code.")]
+    CodeTaken = 201,
+    [Reason("currencyInvalid", RefusalClass.Malformed, "currency, scale", "A currency has a code of 2 to 12 capitals and digits and 0 to 8 decimal places.")]
+    CurrencyInvalid = 202,
+    [Reason("parentUnknown", RefusalClass.State, "what, value", "Create it first.")]
+    ParentUnknown = 203,
+    [Reason("limitsCrossed", RefusalClass.Malformed, "floor, ceiling", "The floor is at most the ceiling.")]
+    LimitsCrossed = 204,
+    [Reason("accountNotZero", RefusalClass.State, "account, balance", "Bring the balance to zero before closing.")]
+    AccountNotZero = 205,
+    [Reason("accountHasPendings", RefusalClass.State, "account, pendings", "End the pending transfers before closing.")]
+    AccountHasPendings = 206,
+    [Reason("systemAccount", RefusalClass.State, "account", "A ledger's own accounts cannot be closed or suspended.")]
+    SystemAccount = 207,
+    [Reason("tradingLedgerExists", RefusalClass.State, "community", "A community has one trading ledger.")]
+    TradingLedgerExists = 208,
+    [Reason("effectiveInPast", RefusalClass.State, "field, value, earliest", "Choose today or a later date.")]
+    EffectiveInPast = 209,
+    [Reason("schemeUnknown", RefusalClass.Malformed, "scheme", "Choose one of the schemes the API lists.")]
+    SchemeUnknown = 210,
+
+    // Windows and settlement: 240-269.
+    [Reason("windowUnknown", RefusalClass.State, "window", "There is no such window.")]
+    WindowUnknown = 240,
+    [Reason("windowNotDue", RefusalClass.State, "window, closes", "The window is still open. Close it at its time, or cut it now.")]
+    WindowNotDue = 241,
+    [Reason("windowOutOfOrder", RefusalClass.State, "window, first", "Close the earlier window first.")]
+    WindowOutOfOrder = 242,
+    [Reason("windowClosing", RefusalClass.State, "window, state", "The window is closing or closed already.")]
+    WindowClosing = 243,
+    [Reason("windowNotClosed", RefusalClass.State, "window, state", "Close the window first.")]
+    WindowNotClosed = 244,
+    [Reason("carryShortfall", RefusalClass.State, "cash, available, shortfall", "The carry limits do not fit these positions. Raise one of them.")]
+    CarryShortfall = 245,
+    [Reason("instructionUnknown", RefusalClass.State, "instruction", "There is no such settlement payment.")]
+    InstructionUnknown = 246,
+    [Reason("instructionEnded", RefusalClass.State, "instruction, state", "That settlement payment is confirmed already.")]
+    InstructionEnded = 247,
+    [Reason("notPaidIn", RefusalClass.State, "paidIn, paidOut, asked", "Nothing is paid out that has not come in. Confirm the payments in first.")]
+    NotPaidIn = 248,
+    [Reason("calendarInvalid", RefusalClass.Malformed, "field, value", "Correct the calendar.")]
+    CalendarInvalid = 249,
+    [Reason("settlementRunning", RefusalClass.Transient, "window", "The window's settlement is being worked out. Try again shortly.")]
+    SettlementRunning = 250,
+    [Reason("reportFinal", RefusalClass.State, "window", "The report is final. Correct in the next window.")]
+    ReportFinal = 251,
+
+    // Import: 270-289.
+    [Reason("columnMissing", RefusalClass.Malformed, "column", "The first line names the columns; this one is missing.")]
+    ColumnMissing = 270,
+    [Reason("csvMalformed", RefusalClass.Malformed, "line, column", "Write CSV as RFC 4180 says: commas, double quotes, UTF-8.")]
+    CsvMalformed = 271,
+    [Reason("lineTooLong", RefusalClass.Malformed, "line, limit", "The line is longer than any real one.")]
+    LineTooLong = 272,
+}
+
+/// <summary>What the catalogue knows of a reason; written beside its number.</summary>
+/// <param name="code">Stable word for programs, camelCase; sent as <c>code</c>.</param>
+/// <param name="refusalClass">Malformed, state or transient.</param>
+/// <param name="facts">Names of its facts in order, separated by commas.</param>
+/// <param name="advice">What a person can do.</param>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class ReasonAttribute(string code, RefusalClass refusalClass, string facts, string advice) : Attribute
+{
+    /// <summary>Stable word for programs.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>Malformed, state or transient.</summary>
+    public RefusalClass RefusalClass { get; } = refusalClass;
+
+    /// <summary>Names of its facts in order, separated by commas.</summary>
+    public string Facts { get; } = facts;
+
+    /// <summary>What a person can do.</summary>
+    public string Advice { get; } = advice;
+}
