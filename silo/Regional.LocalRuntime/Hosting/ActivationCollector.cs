@@ -1,0 +1,32 @@
+namespace Regional.LocalRuntime.Hosting;
+
+/// <summary>Ends activations that have been idle for the configured age.</summary>
+internal sealed class ActivationCollector : IDisposable
+{
+    private readonly Silo _silo;
+    private readonly ITimer _timer;
+
+    public ActivationCollector(Silo silo)
+    {
+        _silo = silo;
+        using (ExecutionContext.SuppressFlow())
+        {
+            var quantum = silo.Collection.CollectionQuantum;
+            _timer = silo.Time.CreateTimer(static c => ((ActivationCollector)c!).Collect(), this, quantum, quantum);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Collect()
+    {
+        foreach (var activation in _silo.Directory.All)
+        {
+            var age = activation.Class.CollectionAge ?? _silo.Collection.CollectionAge;
+            if (activation.MayBeIdle(age))
+            {
+                activation.Turns.Post(() => activation.DeactivateIfIdle(age));
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Runtime;
+using Regional.LocalRuntime.Activations;
+using Regional.LocalRuntime.Calls;
+using Regional.LocalRuntime.Copying;
+
+namespace Regional.LocalRuntime.Hosting;
+
+/// <summary>The runtime of one host: its grains, what is on its way to them, and its clock.</summary>
+internal sealed class Silo
+{
+    private volatile bool _isOpen;
+
+    public Silo(IServiceProvider services, Dispatcher dispatcher, IOptions<LocalRuntimeOptions> options)
+    {
+        Services = services;
+        Dispatcher = dispatcher;
+        ResponseTimeout = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout;
+        Collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
+        Log = new SiloLog(services.GetRequiredService<ILoggerFactory>().CreateLogger<Silo>());
+        Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
+        var assemblies = GrainAssemblies.Find(options.Value.Assemblies);
+        Copiers = new CopierSet(assemblies);
+        Types = new GrainTypes(this, GrainAssemblies.GrainClasses(assemblies));
+        Factory = new GrainFactory(this);
+        Directory = new GrainDirectory(this);
+    }
+
+    public IServiceProvider Services { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    public TimeProvider Time => Dispatcher.Time;
+
+    public GrainFactory Factory { get; }
+
+    public GrainTypes Types { get; }
+
+    public CopierSet Copiers { get; }
+
+    public GrainDirectory Directory { get; }
+
+    public PendingCalls Pending { get; } = new();
+
+    public ImmutableArray<IIncomingGrainCallFilter> Filters { get; }
+
+    public TimeSpan ResponseTimeout { get; }
+
+    public GrainCollectionOptions Collection { get; }
+
+    public SiloLog Log { get; }
+
+    public void Open() => _isOpen = true;
+
+    public void Close() => _isOpen = false;
+
+    /// <summary>A call leaves its sender.</summary>
+    public void Send(Call call)
+    {
+        if (!_isOpen)
+        {
+            throw new SiloUnavailableException($"{call} was not sent: the grain runtime of this host is not running.");
+        }
+
+        Pending.Add(call);
+        Dispatcher.Send(call);
+    }
+
+    /// <summary>A call arrives; only now is its activation found or made.</summary>
+    public void Receive(Call call)
+    {
+        var target = call.Target;
+        if (target.LastActivation is not { IsValid: true } activation)
+        {
+            activation = Directory.FindOrCreate(target.GrainId, target.Interface.Class);
+            target.LastActivation = activation;
+        }
+
+        activation.Turns.Post(call);
+    }
+
+    /// <summary>A time limit by this silo's clock that carries nothing of the request that sets it.</summary>
+    public CancellationTokenSource TimeLimit(TimeSpan limit)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return new CancellationTokenSource(limit, Time);
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return new CancellationTokenSource(limit, Time);
+        }
+    }
+}

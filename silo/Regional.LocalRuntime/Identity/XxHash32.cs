@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Regional.LocalRuntime.Identity;
+
+/// <summary>The 32-bit xxHash with seed 0: identities hash as they do under Orleans, and alike in every process.</summary>
+internal static class XxHash32
+{
+    private const uint Prime1 = 2654435761;
+    private const uint Prime2 = 2246822519;
+    private const uint Prime3 = 3266489917;
+    private const uint Prime4 = 668265263;
+    private const uint Prime5 = 374761393;
+
+    public static uint Compute(ReadOnlySpan<byte> data)
+    {
+        unchecked
+        {
+            var length = (uint)data.Length;
+            var hash = data.Length >= 16 ? Stripes(ref data) : Prime5;
+            hash += length;
+            for (; data.Length >= 4; data = data[4..])
+            {
+                hash += BinaryPrimitives.ReadUInt32LittleEndian(data) * Prime3;
+                hash = BitOperations.RotateLeft(hash, 17) * Prime4;
+            }
+
+            foreach (var last in data)
+            {
+                hash += last * Prime5;
+                hash = BitOperations.RotateLeft(hash, 11) * Prime1;
+            }
+
+            hash = (hash ^ (hash >> 15)) * Prime2;
+            hash = (hash ^ (hash >> 13)) * Prime3;
+            return hash ^ (hash >> 16);
+        }
+    }
+
+    private static uint Stripes(ref ReadOnlySpan<byte> data)
+    {
+        unchecked
+        {
+            uint a = Prime1 + Prime2, b = Prime2, c = 0, d = 0 - Prime1;
+            for (; data.Length >= 16; data = data[16..])
+            {
+                a = Round(a, data);
+                b = Round(b, data[4..]);
+                c = Round(c, data[8..]);
+                d = Round(d, data[12..]);
+            }
+
+            return BitOperations.RotateLeft(a, 1) + BitOperations.RotateLeft(b, 7)
+                + BitOperations.RotateLeft(c, 12) + BitOperations.RotateLeft(d, 18);
+        }
+    }
+
+    private static uint Round(uint lane, ReadOnlySpan<byte> data) =>
+        unchecked(BitOperations.RotateLeft(
+            lane + (BinaryPrimitives.ReadUInt32LittleEndian(data) * Prime2), 13) * Prime1);
+}
