@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
@@ -52,21 +53,33 @@ public sealed record JournalResult(
     bool UsedSecondPath);
 
 /// <summary>What became of one posting.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("regional.PostingOutcome")]
 public abstract record PostingOutcome
 {
-    private PostingOutcome()
+    private protected PostingOutcome()
     {
     }
 
     /// <summary>It happened, now or at an earlier attempt with this id.</summary>
     /// <param name="Receipt">The same for every retry.</param>
     /// <param name="IsReplay">Whether an earlier attempt had done it.</param>
-    public sealed record Posted(Receipt Receipt, bool IsReplay) : PostingOutcome;
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("regional.PostingOutcome.Posted")]
+    public sealed record Posted([property: Id(0)] Receipt Receipt, [property: Id(1)] bool IsReplay) : PostingOutcome;
 
     /// <summary>It did not and, unless the refusal is transient or malformed, never will under this id.</summary>
-    public sealed record Refused(Refusal Refusal) : PostingOutcome;
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("regional.PostingOutcome.Refused")]
+    public sealed record Refused([property: Id(0)] Refusal Refusal) : PostingOutcome;
 
     /// <summary>Only amounts of its own batch would make room: commit it first in the next batch.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("regional.PostingOutcome.Deferred")]
     public sealed record Deferred : PostingOutcome;
 }
 

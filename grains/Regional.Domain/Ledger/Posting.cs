@@ -48,6 +48,12 @@ public sealed record Posting
     /// <summary>The trade whose leg this is; all ledgers of the path carry it.</summary>
     public OperationId? Trade { get; init; }
 
+    /// <summary>
+    /// What exceeds a net cap is not refused for ever but answered with the transient
+    /// <see cref="Refusals.RefusalReason.CapReached"/>, so that it can be queued.
+    /// </summary>
+    public bool QueuesAtCap { get; init; }
+
     /// <summary>The transfers, in order; a transfer's id is the posting's id and its place.</summary>
     public required ImmutableArray<Leg> Legs { get; init; }
 

@@ -28,7 +28,7 @@ public static class PostingRules
             var id = new TransferId(posting.Id, (short)at);
             if (DecideLeg(posting.Legs[at], id, draft, now) is { } decision)
             {
-                return decision;
+                return posting.QueuesAtCap ? WaitAtCap(decision) : decision;
             }
         }
 
@@ -162,6 +162,17 @@ public static class PostingRules
 
         return null;
     }
+
+    // A cap refusal that the region wants queued must not burn the trade's id.
+    private static PostingDecision WaitAtCap(PostingDecision decision) =>
+        decision is PostingDecision.Refused
+        {
+            Refusal.Reason: RefusalReason.NetDebitCapExceeded or RefusalReason.NetCreditCapExceeded,
+        } refused
+            ? Refused(
+                RefusalReason.CapReached,
+                [.. refused.Refusal.Facts.Where(static fact => fact.Name is "account" or "room" or "amount")])
+            : decision;
 
     private static PostingDecision RefuseOrDefer(Refusal refusal, Refusal? withThisBatch) =>
         withThisBatch is null ? new PostingDecision.Deferred(refusal) : new PostingDecision.Refused(refusal);

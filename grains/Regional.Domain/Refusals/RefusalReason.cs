@@ -120,6 +120,10 @@ public enum RefusalReason
     TradeNotQueued = 157,
     [Reason("tradeUnknown", RefusalClass.State, "trade", "There is no such trade.")]
     TradeUnknown = 158,
+    [Reason("capReached", RefusalClass.Transient, "account, room, amount", "The trade waits in the queue until balance returns.")]
+    CapReached = 159,
+    [Reason("payerAmountExceeded", RefusalClass.State, "amount, limit", "At the rates in force it costs more than you allowed.")]
+    PayerAmountExceeded = 160,
 
     // Payment requests: 180-199.
     [Reason("requestUnknown", RefusalClass.State, "request", "There is no such request.")]
