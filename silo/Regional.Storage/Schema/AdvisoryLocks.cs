@@ -1,0 +1,20 @@
+namespace Regional.Storage.Schema;
+
+/// <summary>
+/// First keys of PostgreSQL's two-key advisory locks; the second is the thing's id. Taken before any row lock, in the
+/// order of these numbers, then of ids (DESIGN section 2).
+/// </summary>
+public static class AdvisoryLocks
+{
+    /// <summary>Migrations; second key 0.</summary>
+    public const int Migrations = 7001;
+
+    /// <summary>
+    /// A region's windows; second key the region's id. Postings with a leg in the region's ledger hold it shared until
+    /// they commit (functions of migration 0010); whoever closes or cuts a window, or changes the calendar, holds it alone.
+    /// </summary>
+    public const int RegionWindows = 7002;
+
+    /// <summary>One process only may host the local runtime on a database; second key 0.</summary>
+    public const int LocalHost = 7003;
+}
