@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Regional.Domain.Money;
 
@@ -9,10 +10,10 @@ public static class Apportionment
     /// Splits <paramref name="whole"/> in proportion to <paramref name="weights"/> by largest remainder; equal
     /// remainders go to the earlier weight, so callers order the weights by id.
     /// </summary>
-    /// <param name="whole">Minor units, not negative.</param>
+    /// <param name="whole">Minor units, not negative; beyond a long only where every part still fits one.</param>
     /// <param name="weights">Not negative, at least one positive unless the whole is zero.</param>
     /// <returns>One part per weight, each floor or ceiling of its exact share; together exactly the whole.</returns>
-    public static ImmutableArray<long> LargestRemainder(long whole, ReadOnlySpan<long> weights)
+    public static ImmutableArray<long> LargestRemainder(Int128 whole, ReadOnlySpan<long> weights)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(whole);
         Int128 total = 0;
@@ -30,11 +31,11 @@ public static class Apportionment
         }
 
         var parts = new long[weights.Length];
-        var remainders = new (Int128 Remainder, int Index)[weights.Length];
-        var given = 0L;
+        var remainders = new (BigInteger Remainder, int Index)[weights.Length];
+        Int128 given = 0;
         for (var i = 0; i < weights.Length; i++)
         {
-            var (share, remainder) = Int128.DivRem((Int128)whole * weights[i], total);
+            var (share, remainder) = BigInteger.DivRem((BigInteger)whole * weights[i], total);
             parts[i] = (long)share;
             remainders[i] = (remainder, i);
             given += parts[i];
