@@ -66,6 +66,8 @@ public enum RefusalReason
     ReasonMissing = 105,
     [Reason("expiryOutOfRange", RefusalClass.Malformed, "seconds, limit", "A pending transfer lasts from a second to 400 days.")]
     ExpiryOutOfRange = 106,
+    [Reason("accountNotPayable", RefusalClass.State, "account, role", "This account moves only by trades. Pay a member instead.")]
+    AccountNotPayable = 109,
     [Reason("purposeNotAllowed", RefusalClass.State, "purpose", "The scheme does not allow this purpose here.")]
     PurposeNotAllowed = 110,
     [Reason("accountUnknown", RefusalClass.State, "account", "There is no such account in this ledger.")]

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Regional.Domain.Ledger;
+using Regional.Domain.Refusals;
+
+namespace Regional.Domain.Schemes;
+
+/// <summary>
+/// What a community is (DESIGN section 6): which transfers are allowed and what they carry. Pure; called through one
+/// function. It never judges balances: limits, status and counters are decided by the journal on committed figures.
+/// </summary>
+public interface IScheme
+{
+    /// <summary>Name in a ledger's terms.</summary>
+    string Name { get; }
+
+    /// <summary>The transfers and facts of a command, or the first rule of the scheme that it breaks.</summary>
+    Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context);
+}
+
+/// <summary>What a scheme makes of a command in its ledger: it joins the posting as it is.</summary>
+/// <param name="Legs">Transfers in order, at least one; fees and the like follow the transfer they belong to.</param>
+/// <param name="Facts">Rows of the scheme's own tables, written in the same transaction.</param>
+public sealed record SchemePlan(ImmutableArray<Leg> Legs, ImmutableArray<Fact> Facts);

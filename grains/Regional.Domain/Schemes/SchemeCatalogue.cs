@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Regional.Domain.Refusals;
+
+namespace Regional.Domain.Schemes;
+
+/// <summary>The schemes there are.</summary>
+public static class SchemeCatalogue
+{
+    /// <summary>In the order of the documents they follow.</summary>
+    public static ImmutableArray<IScheme> All { get; } = [new MutualCreditScheme()];
+
+    /// <summary>The scheme of that name. Refusal: <c>schemeUnknown</c>.</summary>
+    public static Ruling<SchemeChoice> Find(string name) =>
+        All.FirstOrDefault(scheme => scheme.Name == name) is { } scheme
+            ? new SchemeChoice(scheme)
+            : Refusal.For(RefusalReason.SchemeUnknown, new RefusalFact("scheme", name));
+}
+
+/// <summary>A scheme that was found.</summary>
+public sealed record SchemeChoice(IScheme Scheme);
