@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Regional.Client.Model;
+
+/// <summary>
+/// How every record is written and read: camelCase, strict numbers, dates ISO 8601, absent instead of null. A member a
+/// request does not have is an error; a member a reader does not know is skipped, so that servers may add some.
+/// </summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    PropertyNameCaseInsensitive = false,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(CommandView))]
+[JsonSerializable(typeof(CommandBody))]
+[JsonSerializable(typeof(CreateRegionBody))]
+[JsonSerializable(typeof(Page<RegionView>))]
+[JsonSerializable(typeof(CreateCommunityBody))]
+[JsonSerializable(typeof(SetCommunityStatusBody))]
+[JsonSerializable(typeof(Page<CommunityView>))]
+[JsonSerializable(typeof(CreateLedgerBody))]
+[JsonSerializable(typeof(Page<LedgerView>))]
+[JsonSerializable(typeof(AddMemberBody))]
+[JsonSerializable(typeof(Page<MemberView>))]
+[JsonSerializable(typeof(OpenAccountBody))]
+[JsonSerializable(typeof(SetLimitsBody))]
+[JsonSerializable(typeof(SetAccountStatusBody))]
+[JsonSerializable(typeof(Page<AccountView>))]
+[JsonSerializable(typeof(SetRateBody))]
+[JsonSerializable(typeof(Page<RateView>))]
+[JsonSerializable(typeof(SetTermsBody))]
+[JsonSerializable(typeof(Page<TermsView>))]
+[JsonSerializable(typeof(SetCalendarBody))]
+[JsonSerializable(typeof(TransferBody))]
+[JsonSerializable(typeof(PostingBody))]
+[JsonSerializable(typeof(PostPendingBody))]
+[JsonSerializable(typeof(CorrectBody))]
+[JsonSerializable(typeof(PostingView))]
+[JsonSerializable(typeof(Page<PendingView>))]
+[JsonSerializable(typeof(OperationView))]
+[JsonSerializable(typeof(TradeBody))]
+[JsonSerializable(typeof(QuoteView))]
+[JsonSerializable(typeof(Page<TradeView>))]
+[JsonSerializable(typeof(RequestPaymentBody))]
+[JsonSerializable(typeof(Page<RequestView>))]
+[JsonSerializable(typeof(BatchBody))]
+[JsonSerializable(typeof(BatchView))]
+[JsonSerializable(typeof(StatementPage))]
+[JsonSerializable(typeof(CommunitySummary))]
+[JsonSerializable(typeof(PositionsView))]
+[JsonSerializable(typeof(ProofView))]
+[JsonSerializable(typeof(Page<WindowView>))]
+[JsonSerializable(typeof(ClearingView))]
+[JsonSerializable(typeof(WindowReport))]
+[JsonSerializable(typeof(Page<InstructionView>))]
+[JsonSerializable(typeof(CommitEvent))]
+[JsonSerializable(typeof(VerifyLine))]
+[JsonSerializable(typeof(IssueTokenBody))]
+[JsonSerializable(typeof(Page<TokenView>))]
+public sealed partial class WireJson : JsonSerializerContext;
