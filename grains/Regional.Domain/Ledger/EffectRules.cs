@@ -34,9 +34,21 @@ public static class EffectRules
                     book.Instructions[placed.Instruction] with { Status = InstructionStatus.Pending };
                 break;
             case InstructionConfirmed confirmed:
-                book.Instructions[confirmed.Instruction] =
-                    book.Instructions[confirmed.Instruction] with { Status = InstructionStatus.Confirmed };
+                Confirm(confirmed.Instruction, book);
                 break;
+        }
+    }
+
+    // The totals of the window move for all its payments, or two of one batch could both pay out the same cash.
+    private static void Confirm(OperationId id, LedgerBook book)
+    {
+        var done = book.Instructions[id];
+        book.Instructions[id] = done with { Status = InstructionStatus.Confirmed };
+        foreach (var (sibling, state) in book.Instructions.Where(pair => pair.Value.Window == done.Window).ToArray())
+        {
+            book.Instructions[sibling] = done.IsPayOut
+                ? state with { PaidOutMinor = state.PaidOutMinor + done.AmountMinor }
+                : state with { PaidInMinor = state.PaidInMinor + done.AmountMinor };
         }
     }
 

@@ -16,12 +16,13 @@ public readonly record struct Fingerprint
     private const int WholeBytes = 16;
     private const int FieldBytes = 4;
 
+    private readonly byte[]? _bytes;
     private readonly IReadOnlyList<string>? _names;
 
-    private Fingerprint(byte[] bytes, IReadOnlyList<string>? names) => (Bytes, _names) = (bytes, names);
+    private Fingerprint(byte[] bytes, IReadOnlyList<string>? names) => (_bytes, _names) = (bytes, names);
 
     /// <summary>The stored form; empty for <c>default</c>.</summary>
-    public byte[] Bytes { get; }
+    public byte[] Bytes => _bytes ?? [];
 
     /// <summary>Takes a stored form back.</summary>
     public static Fingerprint FromBytes(byte[] bytes) => new(bytes, names: null);

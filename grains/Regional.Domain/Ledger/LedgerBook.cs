@@ -154,5 +154,6 @@ public enum InstructionStatus
 /// <param name="AmountMinor">Minor units of the region's currency, positive.</param>
 /// <param name="PaidInMinor">Confirmed payments in of its window, minor units.</param>
 /// <param name="PaidOutMinor">Confirmed payments out of its window, minor units.</param>
+/// <param name="Window">Its window; what another payment of it confirms in the same batch counts too.</param>
 public readonly record struct InstructionState(
-    InstructionStatus Status, bool IsPayOut, long AmountMinor, long PaidInMinor, long PaidOutMinor);
+    InstructionStatus Status, bool IsPayOut, long AmountMinor, long PaidInMinor, long PaidOutMinor, WindowId Window);

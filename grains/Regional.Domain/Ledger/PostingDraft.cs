@@ -11,6 +11,14 @@ internal sealed class PostingDraft(LedgerBook book)
     public WorkingAccount? Account(AccountId id) =>
         _accounts.TryGetValue(id, out var mine) ? mine : book.Accounts.GetValueOrDefault(id);
 
+    /// <summary>The account as the accepted members leave it, and the debits this posting has placed on top of that.</summary>
+    public (AccountState Others, Int128 Own) SplitDebits(AccountId id) =>
+        (book.Accounts[id].Now, Account(id)!.DebitsTaken - book.Accounts[id].DebitsTaken);
+
+    /// <summary>The same for credits.</summary>
+    public (AccountState Others, Int128 Own) SplitCredits(AccountId id) =>
+        (book.Accounts[id].Now, Account(id)!.CreditsTaken - book.Accounts[id].CreditsTaken);
+
     public PendingTransfer? Pending(TransferId id) =>
         _pendings.TryGetValue(id, out var mine) ? mine : book.Pendings.GetValueOrDefault(id);
 

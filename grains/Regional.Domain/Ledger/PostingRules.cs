@@ -74,12 +74,14 @@ public static class PostingRules
     {
         if (AccountRules.CheckDebit(debit.Before, debit.DebitsTaken, leg.Amount, leg.IsForced) is { } debitRefusal)
         {
-            return RefuseOrDefer(debitRefusal, AccountRules.CheckDebit(debit.Now, 0, leg.Amount, leg.IsForced));
+            var (others, own) = draft.SplitDebits(leg.Debit);
+            return RefuseOrDefer(debitRefusal, AccountRules.CheckDebit(others, own, leg.Amount, leg.IsForced));
         }
 
         if (AccountRules.CheckCredit(credit.Before, credit.CreditsTaken, leg.Amount, leg.IsForced) is { } creditRefusal)
         {
-            return RefuseOrDefer(creditRefusal, AccountRules.CheckCredit(credit.Now, 0, leg.Amount, leg.IsForced));
+            var (others, own) = draft.SplitCredits(leg.Credit);
+            return RefuseOrDefer(creditRefusal, AccountRules.CheckCredit(others, own, leg.Amount, leg.IsForced));
         }
 
         draft.Place(leg, id, now);
@@ -131,9 +133,10 @@ public static class PostingRules
 
     private static Refusal? CheckLinks(Posting posting, LedgerBook book, DateTimeOffset now)
     {
+        HashSet<DocumentClaim> own = [];
         foreach (var fact in posting.Facts)
         {
-            if (fact is DocumentClaim claim && book.Claims.Contains(claim))
+            if (fact is DocumentClaim claim && (book.Claims.Contains(claim) || !own.Add(claim)))
             {
                 return Refusal.For(RefusalReason.DocumentClaimed, new RefusalFact("document", claim.DocumentNumber));
             }
@@ -174,6 +177,7 @@ public static class PostingRules
                 [.. refused.Refusal.Facts.Where(static fact => fact.Name is "account" or "room" or "amount")])
             : decision;
 
+    // What the posting itself would bring in is no news in the next batch: waiting for it would be waiting for ever.
     private static PostingDecision RefuseOrDefer(Refusal refusal, Refusal? withThisBatch) =>
         withThisBatch is null ? new PostingDecision.Deferred(refusal) : new PostingDecision.Refused(refusal);
 

@@ -18,6 +18,9 @@ public sealed record Ruling<T>
     /// <summary>The rules say yes.</summary>
     public static implicit operator Ruling<T>(T value) => new(value, refusal: null);
 
+    /// <summary>The rules say yes; for interfaces, which cannot be converted implicitly.</summary>
+    public static Ruling<T> Grant(T value) => new(value, refusal: null);
+
     /// <summary>The rules say no.</summary>
     public static implicit operator Ruling<T>(Refusal refusal) => new(value: null, refusal);
 

@@ -10,11 +10,8 @@ public static class SchemeCatalogue
     public static ImmutableArray<IScheme> All { get; } = [new MutualCreditScheme()];
 
     /// <summary>The scheme of that name. Refusal: <c>schemeUnknown</c>.</summary>
-    public static Ruling<SchemeChoice> Find(string name) =>
+    public static Ruling<IScheme> Find(string name) =>
         All.FirstOrDefault(scheme => scheme.Name == name) is { } scheme
-            ? new SchemeChoice(scheme)
+            ? Ruling<IScheme>.Grant(scheme)
             : Refusal.For(RefusalReason.SchemeUnknown, new RefusalFact("scheme", name));
 }
-
-/// <summary>A scheme that was found.</summary>
-public sealed record SchemeChoice(IScheme Scheme);
