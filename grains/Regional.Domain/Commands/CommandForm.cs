@@ -1,0 +1,132 @@
+using Regional.Domain.Ledger;
+using Regional.Domain.Money;
+using Regional.Domain.Refusals;
+
+namespace Regional.Domain.Commands;
+
+/// <summary>
+/// What can be said of a command without any row: malformed refusals only. Order: id, actor, reason, then the command's
+/// own fields in the order of its record.
+/// </summary>
+public static class CommandForm
+{
+    /// <summary>Most characters of a code.</summary>
+    public const int CodeLengthMax = 40;
+
+    /// <summary>Most characters of a name or another short text.</summary>
+    public const int TextLengthMax = PostingForm.TextLengthMax;
+
+    /// <summary>Most characters of an actor: a role, a community's code and a member's.</summary>
+    public const int ActorLengthMax = 140;
+
+    /// <summary>Most parameters in one set of terms, so that a version of them stays a page.</summary>
+    public const int ParameterCountMax = 200;
+
+    /// <summary>Most characters of a parameter's value.</summary>
+    public const int ParameterLengthMax = 400;
+
+    /// <summary>The first rule the command breaks, or null.</summary>
+    public static Refusal? Check(Command command) =>
+        (command.Id.IsEmpty ? Refusal.For(RefusalReason.IdMissing) : null)
+        ?? Text("actor", command.Actor, ActorLengthMax)
+        ?? TooLong("reason", command.Reason, TextLengthMax)
+        ?? CheckFields(command);
+
+    /// <summary>Whether the text may be a code: 1 to 40 of a-z, 0-9, '-', '_', '.', first a letter or digit.</summary>
+    public static bool IsCode(string? code) =>
+        code is { Length: >= 1 and <= CodeLengthMax }
+        && (char.IsAsciiLetterLower(code[0]) || char.IsAsciiDigit(code[0]))
+        && code.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
+
+    private static Refusal? CheckFields(Command command) => command switch
+    {
+        CreateRegion c => Code("code", c.Code) ?? Text("name", c.Name, TextLengthMax) ?? Unit(c.Currency)
+            ?? Text("timeZone", c.TimeZone, TextLengthMax) ?? Known("capPolicy", c.CapPolicy),
+        CreateCommunity c => Code("code", c.Code) ?? Text("name", c.Name, TextLengthMax),
+        CreateLedger c => Code("code", c.Code) ?? Unit(c.Currency) ?? Scheme(c.Scheme),
+        AddMember c => Code("code", c.Code) ?? Text("name", c.Name, TextLengthMax),
+        OpenAccount c => Code("code", c.Code) ?? Known("accountKind", c.AccountKind) ?? Limits(c.Floor, c.Ceiling),
+        SetLimits c => Limits(c.Floor, c.Ceiling),
+        SetStatus c => Known("status", c.Status)
+            ?? (c.Status == AccountStatus.Closed ? Malformed("status", "closed") : null),
+        CloseAccount or SetCommunityStatus => null,
+        SetRate c => Known("transferKind", c.TransferKind) ?? Purpose(c.Purpose) ?? Known("side", c.Side)
+            ?? (c.Rate == default ? Refusal.For(RefusalReason.RateMalformed, new RefusalFact("value", "")) : null),
+        SetTerms c => Parameters(c),
+        IssueToken c => TokenForm.Check(c),
+        RevokeToken => null,
+        RequestPayment c => RequestForm.Check(c),
+        EndRequest => null,
+        QueueTrade c => RequestForm.Check(c),
+        EndQueuedTrade => null,
+        SetCalendar c => CalendarForm.Check(c),
+        CutWindow or CloseWindow => null,
+        PlanSettlement c => SettlementForm.Check(c),
+        RecordWindowStep c => Known("step", c.Step)
+            ?? (c.Step is WindowStep.Closed or WindowStep.Planned ? Malformed("step", c.Step.ToString()) : null),
+        DeclareArrears => null,
+        _ => throw new InvariantViolation($"No form for the command {command.GetType().Name}."),
+    };
+
+    internal static Refusal Malformed(string field, string value) =>
+        Refusal.For(RefusalReason.FieldMalformed, new("field", field), new("value", value));
+
+    internal static Refusal Missing(string field) =>
+        Refusal.For(RefusalReason.FieldMissing, new RefusalFact("field", field));
+
+    internal static Refusal? Known<T>(string field, T value)
+        where T : struct, Enum => Enum.IsDefined(value) ? null : Malformed(field, $"{value:D}");
+
+    internal static Refusal? TooLong(string field, string? text, int limit) =>
+        text?.Length > limit
+            ? Refusal.For(RefusalReason.TextTooLong, new("field", field), new("limit", $"{limit}"))
+            : null;
+
+    internal static Refusal? Text(string field, string? text, int limit) =>
+        string.IsNullOrWhiteSpace(text) ? Missing(field) : TooLong(field, text, limit);
+
+    internal static Refusal? Purpose(string? purpose) =>
+        purpose is null ? null : Text("purpose", purpose, PostingForm.PurposeLengthMax);
+
+    private static Refusal? Code(string field, string? code) =>
+        IsCode(code)
+            ? null
+            : Refusal.For(RefusalReason.CodeMalformed, new("field", field), new("value", code ?? ""));
+
+    private static Refusal? Scheme(string? scheme) =>
+        IsCode(scheme) ? null : Refusal.For(RefusalReason.SchemeUnknown, new RefusalFact("scheme", scheme ?? ""));
+
+    private static Refusal? Unit(Currency currency) =>
+        currency.IsValid
+            ? null
+            : Refusal.For(
+                RefusalReason.CurrencyInvalid, new("currency", currency.Code ?? ""), new("scale", $"{currency.Scale}"));
+
+    private static Refusal? Limits(long? floor, long? ceiling) =>
+        floor > ceiling
+            ? Refusal.For(RefusalReason.LimitsCrossed, new("floor", $"{floor}"), new("ceiling", $"{ceiling}"))
+            : null;
+
+    private static Refusal? Parameters(SetTerms command)
+    {
+        if (command.Parameters is null or { IsEmpty: true })
+        {
+            return Missing("parameters");
+        }
+
+        if (command.Parameters.Count > ParameterCountMax)
+        {
+            return Malformed("parameters", $"{command.Parameters.Count}");
+        }
+
+        foreach (var (name, value) in command.Parameters)
+        {
+            if ((Text("parameters", name, TextLengthMax) ?? TooLong(name, value, ParameterLengthMax)) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+}

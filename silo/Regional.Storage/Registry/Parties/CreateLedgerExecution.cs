@@ -1,0 +1,88 @@
+using Regional.Contracts.Journal;
+using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
+using Regional.Domain.Money;
+using Regional.Domain.Refusals;
+
+namespace Regional.Storage.Registry.Parties;
+
+/// <summary>A community's ledger; a trading ledger is hung below the region's, at par where the unit is the same.</summary>
+internal static class CreateLedgerExecution
+{
+    public static async Task<CommandOutcome> RunAsync(CreateLedger command, CommandScope scope)
+    {
+        // The community's row is locked: two trading ledgers at once must not both find none.
+        var community = await scope.FindRowAsync(
+            """
+            select c.region_id, c.code, c.name, u.id, u.currency, u.scale,
+              exists (select from ledgers where community_id = c.id and is_trading)
+            from communities c join ledgers u on u.region_id = c.region_id and u.community_id is null
+            where c.id = $1 for no key update of c
+            """,
+            static row => new Parent(
+                row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt32(3),
+                new Currency(row.GetString(4), checked((byte)row.GetInt16(5))), row.GetBoolean(6)),
+            command.Community);
+        if (community is null)
+        {
+            return Outcome.ParentUnknown("community", command.Community);
+        }
+
+        if (command.IsTrading && community.HasTradingLedger)
+        {
+            return Outcome.Refused(
+                RefusalReason.TradingLedgerExists, new RefusalFact("community", community.Code));
+        }
+
+        var ledger = await scope.FindValueAsync<int>(
+            """
+            insert into ledgers (code, region_id, community_id, currency, scale, scheme, is_trading, operation)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (code) do nothing returning id
+            """,
+            command.Code, community.Region, command.Community, command.Currency.Code, command.Currency.Scale,
+            command.Scheme, command.IsTrading, scope.Id);
+        if (ledger is null)
+        {
+            return Outcome.CodeTaken("code", command.Code);
+        }
+
+        await SystemAccounts.OpenAsync(scope, ledger.Value, SystemAccounts.OfCommunity);
+        if (command.IsTrading)
+        {
+            await HangBelowRegionAsync(command, community, ledger.Value, scope);
+        }
+
+        var accounts = await AccountChanges.RecordAsync(scope, await SystemAccounts.FindOpenedAsync(scope));
+        return Outcome.Done(accounts, ("ledger", ledger));
+    }
+
+    private static async Task HangBelowRegionAsync(CreateLedger command, Parent community, int ledger, CommandScope scope)
+    {
+        var upper = await scope.GetValueAsync<long>(
+            """
+            insert into accounts (ledger_id, code, name, community_id, role, operation)
+            values ($1, $2, $3, $4, $5, $6) returning id
+            """,
+            community.UpperLedger, community.Code, community.Name, command.Community, AccountRole.Community, scope.Id);
+        await scope.ExecuteAsync(
+            """
+            insert into correspondents (lower_ledger_id, lower_account_id, upper_ledger_id, upper_account_id)
+            select $1, id, $2, $3 from accounts where ledger_id = $1 and role = $4
+            """,
+            ledger, community.UpperLedger, upper, AccountRole.Region);
+        if (command.Currency == community.UpperCurrency)
+        {
+            await scope.ExecuteAsync(
+                """
+                insert into rates (ledger_id, kind, side, valid_from, numerator, denominator, actor, reason, operation)
+                select $1, kind, side, '0001-01-01', 1, 1, $2, 'same unit as the region''s', $3
+                from generate_series(1, 2) kind, generate_series(1, 2) side
+                """,
+                ledger, scope.Actor, scope.Id);
+        }
+    }
+
+    private sealed record Parent(
+        int Region, string Code, string Name, int UpperLedger, Currency UpperCurrency, bool HasTradingLedger);
+}
