@@ -1,6 +1,7 @@
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes;
 
 namespace Regional.Domain.Commands;
 
@@ -94,7 +95,7 @@ public static class CommandForm
             : Refusal.For(RefusalReason.CodeMalformed, new("field", field), new("value", code ?? ""));
 
     private static Refusal? Scheme(string? scheme) =>
-        IsCode(scheme) ? null : Refusal.For(RefusalReason.SchemeUnknown, new RefusalFact("scheme", scheme ?? ""));
+        SchemeCatalogue.Find(scheme ?? "").TryGet(out _, out var refusal) ? null : refusal;
 
     private static Refusal? Unit(Currency currency) =>
         currency.IsValid

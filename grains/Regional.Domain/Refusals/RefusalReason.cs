@@ -186,6 +186,8 @@ public enum RefusalReason
     SettlementRunning = 250,
     [Reason("reportFinal", RefusalClass.State, "window", "The report is final. Correct in the next window.")]
     ReportFinal = 251,
+    [Reason("instructionNotDue", RefusalClass.State, "instruction, due", "That settlement payment is not late, or is paid out: nobody is in arrears.")]
+    InstructionNotDue = 252,
 
     // Import: 270-289.
     [Reason("columnMissing", RefusalClass.Malformed, "column", "The first line names the columns; this one is missing.")]

@@ -10,11 +10,11 @@ namespace Regional.Storage.Registry;
 internal static class Outcome
 {
     /// <summary>It happened and changed no account.</summary>
-    public static CommandOutcome Done(params ReadOnlySpan<(string Name, object Value)> result) => Done([], result);
+    public static CommandOutcome Done(params ReadOnlySpan<(string Name, object? Value)> result) => Done([], result);
 
     /// <summary>It happened and changed these accounts.</summary>
     public static CommandOutcome Done(
-        ImmutableArray<AccountState> accounts, params ReadOnlySpan<(string Name, object Value)> result)
+        ImmutableArray<AccountState> accounts, params ReadOnlySpan<(string Name, object? Value)> result)
     {
         var named = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in result)

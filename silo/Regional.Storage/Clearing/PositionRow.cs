@@ -1,0 +1,39 @@
+using Npgsql;
+using Regional.Contracts.Clearing;
+using Regional.Domain.Ledger;
+
+namespace Regional.Storage.Clearing;
+
+/// <summary>Positions from the journal alone: entries of the region's community accounts, by window.</summary>
+internal static class PositionRow
+{
+    /// <summary>
+    /// Positions at the end of window $1, by account id. Windows are compared by their number: a cut inserts one between
+    /// two that stood already.
+    /// </summary>
+    public const string OfWindow = """
+        with this as (select id, region_id, no from windows where id = $1),
+        community as (
+          select a.id, a.code from accounts a join ledgers l on l.id = a.ledger_id join this on this.region_id = l.region_id
+          where l.community_id is null and a.role = 10),
+        moved as (
+          select side.account, w.id = this.id as is_in, sum(side.paid) as paid, sum(side.received) as received
+          from this
+          join windows w on w.region_id = this.region_id and w.no <= this.no
+          join transfers t on t.window_id = w.id and t.action in (1, 3)
+          join ledgers l on l.id = t.ledger_id and l.community_id is null
+          cross join lateral (values (t.debit_account, t.amount, 0), (t.credit_account, 0, t.amount))
+            as side (account, paid, received)
+          group by side.account, w.id = this.id)
+        select c.id, c.code,
+          coalesce(sum(m.received - m.paid) filter (where not m.is_in), 0)::bigint,
+          coalesce(sum(m.paid) filter (where m.is_in), 0)::bigint,
+          coalesce(sum(m.received) filter (where m.is_in), 0)::bigint
+        from community c left join moved m on m.account = c.id
+        group by c.id, c.code order by c.id
+        """;
+
+    /// <summary>Reads a row.</summary>
+    public static WindowPosition Read(NpgsqlDataReader row) => new(
+        new AccountId(row.GetInt64(0)), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
+}

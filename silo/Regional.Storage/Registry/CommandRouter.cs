@@ -1,0 +1,43 @@
+using Regional.Contracts.Journal;
+using Regional.Domain;
+using Regional.Domain.Commands;
+using Regional.Storage.Registry.Access;
+using Regional.Storage.Registry.Accounts;
+using Regional.Storage.Registry.Parties;
+using Regional.Storage.Registry.Terms;
+using Regional.Storage.Registry.Trades;
+using Regional.Storage.Registry.Windows;
+
+namespace Regional.Storage.Registry;
+
+/// <summary>Which class carries out which command.</summary>
+internal static class CommandRouter
+{
+    public static Task<CommandOutcome> RunAsync(Command command, CommandScope scope) => command switch
+    {
+        CreateRegion c => CreateRegionExecution.RunAsync(c, scope),
+        CreateCommunity c => CreateCommunityExecution.RunAsync(c, scope),
+        CreateLedger c => CreateLedgerExecution.RunAsync(c, scope),
+        AddMember c => AddMemberExecution.RunAsync(c, scope),
+        SetCommunityStatus c => SetCommunityStatusExecution.RunAsync(c, scope),
+        OpenAccount c => OpenAccountExecution.RunAsync(c, scope),
+        SetLimits c => SetLimitsExecution.RunAsync(c, scope),
+        SetStatus c => SetStatusExecution.RunAsync(c, scope),
+        CloseAccount c => CloseAccountExecution.RunAsync(c, scope),
+        SetRate c => SetRateExecution.RunAsync(c, scope),
+        SetTerms c => SetTermsExecution.RunAsync(c, scope),
+        IssueToken c => IssueTokenExecution.RunAsync(c, scope),
+        RevokeToken c => RevokeTokenExecution.RunAsync(c, scope),
+        RequestPayment c => RequestPaymentExecution.RunAsync(c, scope),
+        EndRequest c => EndRequestExecution.RunAsync(c, scope),
+        QueueTrade c => QueueTradeExecution.RunAsync(c, scope),
+        EndQueuedTrade c => EndQueuedTradeExecution.RunAsync(c, scope),
+        SetCalendar c => SetCalendarExecution.RunAsync(c, scope),
+        CutWindow c => CutWindowExecution.RunAsync(c, scope),
+        CloseWindow c => CloseWindowExecution.RunAsync(c, scope),
+        PlanSettlement c => PlanSettlementExecution.RunAsync(c, scope),
+        RecordWindowStep c => RecordWindowStepExecution.RunAsync(c, scope),
+        DeclareArrears c => DeclareArrearsExecution.RunAsync(c, scope),
+        _ => throw new InvariantViolation($"Nothing carries out {command.GetType().Name}."),
+    };
+}
