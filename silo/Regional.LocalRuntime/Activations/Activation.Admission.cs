@@ -22,6 +22,11 @@ internal sealed partial class Activation
         }
 
         request.Activation = this;
+        if (request.IsCancelledOnArrival)
+        {
+            return;
+        }
+
         if (_waiting.Count == 0 && MayStart(request))
         {
             Start(request);
@@ -65,6 +70,9 @@ internal sealed partial class Activation
         }
     }
 
+    /// <summary>Takes a request out of the queue; false when it has started.</summary>
+    public bool RemoveWaiting(Request request) => _waiting.Remove(request);
+
     /// <summary>Whether the sender of a waiting request is itself what that request waits for.</summary>
     internal bool IsHeldUpBy(Request ancestor) =>
         ancestor.Activation == this && (_stage != Stage.Valid || ancestor == _blocking);
@@ -76,7 +84,7 @@ internal sealed partial class Activation
         while (index < _waiting.Count)
         {
             var request = _waiting[index];
-            if (request.IsAbandoned)
+            if (request.IsExpired)
             {
                 _waiting.RemoveAt(index);
             }
@@ -118,7 +126,7 @@ internal sealed partial class Activation
 
     private void Forward(Request request)
     {
-        if (!request.IsLocalOnly && !request.IsAbandoned)
+        if (!request.IsLocalOnly && !request.IsExpired)
         {
             request.Activation = null;
             Silo.Dispatcher.Send((Call)request);

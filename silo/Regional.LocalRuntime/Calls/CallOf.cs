@@ -19,7 +19,7 @@ internal sealed class Call<T> : Call
 
     public Task<T> Answer => _answer.Task;
 
-    public override bool IsAbandoned => _answer.Task.IsCompleted;
+    public override bool IsAnswered => _answer.Task.IsCompleted;
 
     public override async Task Run()
     {
@@ -28,7 +28,7 @@ internal sealed class Call<T> : Call
         try
         {
             var result = activation.IsFiltered
-                ? await IncomingCall.RunAsync(this, activation, _method)
+                ? await new IncomingMethodCall<T>(this, activation, _method).RunAsync()
                 : await _method.Invoke(activation.Instance, Arguments);
             _result = _method.CopyResult(result);
         }
@@ -54,6 +54,7 @@ internal sealed class Call<T> : Call
     public override void Release()
     {
         Silo.Pending.Remove(this);
+        Cancellation?.Dispose();
         if (_fault is null)
         {
             _answer.TrySetResult(_result!);

@@ -27,8 +27,7 @@ internal sealed class CallSweep : IDisposable
             {
                 if (_silo.Time.GetElapsedTime(call.Sent) >= call.Timeout)
                 {
-                    call.GiveUp(new TimeoutException(
-                        $"Response did not arrive on time in {call.Timeout} for message: {call}."));
+                    call.Expire();
                 }
             }
         }

@@ -23,6 +23,7 @@ internal sealed class GrainMethod<T> : GrainMethod
     {
         CopyArguments(arguments);
         var call = new Call<T>(target, this, arguments);
+        call.FollowCancellation();
         target.Silo.Send(call);
         return _returnsValueTask ? AsValueTask(call.Answer) : call.Answer;
     }

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Regional.LocalRuntime.Activations;
 
 namespace Regional.LocalRuntime.Calls;
@@ -20,6 +21,9 @@ internal abstract class Request
     /// <summary>Where it arrived; null on the way.</summary>
     public Activation? Activation { get; set; }
 
+    /// <summary>The grain that sent it; null when it came from outside.</summary>
+    public abstract GrainId? SourceId { get; }
+
     public abstract bool IsAlwaysInterleave { get; }
 
     public abstract bool IsReadOnly { get; }
@@ -30,11 +34,14 @@ internal abstract class Request
     /// <summary>Whether it belongs to this very activation and is never forwarded to another.</summary>
     public abstract bool IsLocalOnly { get; }
 
-    /// <summary>Whether nobody waits for it any more, so that it need not be started.</summary>
-    public abstract bool IsAbandoned { get; }
+    /// <summary>Whether its time ran out while it waited, so that it is not started.</summary>
+    public abstract bool IsExpired { get; }
 
     /// <summary>Whether it has run to its end.</summary>
     public bool IsFinished { get; protected set; }
+
+    /// <summary>Whether its sender cancelled it on its way.</summary>
+    public virtual bool IsCancelledOnArrival => false;
 
     /// <summary>Runs in a turn of <see cref="Activation"/> and ends in <see cref="Activation.Finished"/>.</summary>
     public abstract Task Run();

@@ -6,36 +6,28 @@ using Regional.LocalRuntime.Calls;
 
 namespace Regional.LocalRuntime.Filters;
 
-/// <summary>Takes one call through the filters: the silo's in order, then the grain's own.</summary>
-internal sealed class IncomingCall<T>(Call<T> call, Activation activation, GrainMethod<T> method)
-    : IIncomingGrainCallContext
+/// <summary>Takes one request through the filters: the silo's in order, then the grain's own, then the grain.</summary>
+internal abstract class IncomingCall(Request request, Activation activation) : IIncomingGrainCallContext
 {
     private int _stage;
 
     public object Grain => activation.Instance;
 
-    public GrainId? SourceId => call.SourceId;
+    public GrainId? SourceId => request.SourceId;
 
     public GrainId TargetId => activation.GrainId;
 
-    public string InterfaceName => call.Target.Interface.Type.FullName!;
+    public abstract string InterfaceName { get; }
 
-    public string MethodName => method.Name;
+    public string MethodName => InterfaceMethod.Name;
 
-    public MethodInfo InterfaceMethod => method.Info;
+    public abstract MethodInfo InterfaceMethod { get; }
+
+    public abstract MethodInfo ImplementationMethod { get; }
 
     public object? Result { get; set; }
 
     public IGrainContext TargetContext => activation;
-
-    public MethodInfo ImplementationMethod
-    {
-        get
-        {
-            var map = activation.Class.Type.GetInterfaceMap(method.Info.DeclaringType!);
-            return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, method.Info)];
-        }
-    }
 
     public async Task Invoke()
     {
@@ -51,18 +43,9 @@ internal sealed class IncomingCall<T>(Call<T> call, Activation activation, Grain
         }
         else
         {
-            Result = await method.Invoke(activation.Instance, call.Arguments);
+            Result = await InvokeTarget();
         }
     }
-}
 
-/// <summary>Runs a call through its filters and returns what they leave as the result.</summary>
-internal static class IncomingCall
-{
-    public static async ValueTask<T> RunAsync<T>(Call<T> call, Activation activation, GrainMethod<T> method)
-    {
-        var context = new IncomingCall<T>(call, activation, method);
-        await context.Invoke();
-        return context.Result is T result ? result : default!;
-    }
+    protected abstract ValueTask<object?> InvokeTarget();
 }

@@ -67,6 +67,11 @@ internal sealed class Silo
             throw new SiloUnavailableException($"{call} was not sent: the grain runtime of this host is not running.");
         }
 
+        if (call.IsAnswered)
+        {
+            return;
+        }
+
         Pending.Add(call);
         Dispatcher.Send(call);
     }

@@ -1,6 +1,7 @@
 using Orleans.Runtime;
 using Regional.LocalRuntime.Activations;
 using Regional.LocalRuntime.Calls;
+using Regional.LocalRuntime.Filters;
 
 namespace Regional.LocalRuntime.Timers;
 
@@ -33,6 +34,8 @@ internal sealed class GrainTimer : Request, IGrainTimer
         }
     }
 
+    public override GrainId? SourceId => Activation!.GrainId;
+
     public override bool IsAlwaysInterleave => _interleave;
 
     public override bool IsReadOnly => false;
@@ -41,7 +44,7 @@ internal sealed class GrainTimer : Request, IGrainTimer
 
     public override bool IsLocalOnly => true;
 
-    public override bool IsAbandoned => _stop.IsCancellationRequested;
+    public override bool IsExpired => _stop.IsCancellationRequested;
 
     public static GrainTimer Start(
         Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
@@ -87,7 +90,7 @@ internal sealed class GrainTimer : Request, IGrainTimer
         _changed = false;
         try
         {
-            await _callback(_stop.Token);
+            await (Activation!.IsFiltered ? new IncomingTick(this, Activation).Invoke() : Tick());
         }
         catch (Exception fault)
         {
@@ -104,6 +107,8 @@ internal sealed class GrainTimer : Request, IGrainTimer
         IsFinished = true;
         Activation!.Finished(this);
     }
+
+    public Task Tick() => _callback(_stop.Token);
 
     public override void Reject(Exception reason)
     {

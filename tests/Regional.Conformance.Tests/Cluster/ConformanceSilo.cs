@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Regional.Conformance.Tests.Grains;
 
@@ -10,6 +11,7 @@ internal static class ConformanceSilo
 
     public static void Configure(ISiloBuilder silo)
     {
+        silo.Services.AddScoped<ScopedService>();
         silo.AddMemoryGrainStorageAsDefault();
         silo.AddMemoryGrainStorage("named");
         silo.UseInMemoryReminderService();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Regional.Conformance.Tests.Cluster;
 
 namespace Regional.Conformance.Tests.Grains;
 
@@ -7,22 +8,58 @@ public interface IFilteredGrain : IGrainWithStringKey
     Task<string> Shout(string text);
 
     Task<string> Whisper(string text);
+
+    Task Fail();
+
+    Task Tick(string gate);
 }
 
-public sealed class FilteredGrain : Grain, IFilteredGrain
+public sealed class FilteredGrain : Grain, IFilteredGrain, IIncomingGrainCallFilter
 {
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        await context.Invoke();
+        if (context.MethodName == nameof(Shout))
+        {
+            context.Result += " by the grain";
+        }
+    }
+
     public Task<string> Shout(string text) => Task.FromResult(text);
 
     public Task<string> Whisper(string text) => Task.FromResult(text);
+
+    public Task Fail() => throw new TestFault("filtered");
+
+    public Task Tick(string gate)
+    {
+        this.RegisterGrainTimer(
+            () =>
+            {
+                Gate.Of(gate).Arrive();
+                return Task.CompletedTask;
+            },
+            TimeSpan.Zero,
+            Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
 }
 
+/// <summary>Remembers every call, and turns one kind of failure into another.</summary>
 public sealed class RecordingFilter : IIncomingGrainCallFilter
 {
-    public static ConcurrentQueue<(GrainId Target, string Method)> Seen { get; } = new();
+    public static ConcurrentQueue<(GrainId Target, string Interface, string Method, string Implementation)> Seen { get; } = new();
 
-    public Task Invoke(IIncomingGrainCallContext context)
+    public async Task Invoke(IIncomingGrainCallContext context)
     {
-        Seen.Enqueue((context.TargetId, context.MethodName));
-        return context.Invoke();
+        Seen.Enqueue((context.TargetId, context.InterfaceName, context.MethodName, context.ImplementationMethod.Name));
+        try
+        {
+            await context.Invoke();
+        }
+        catch (TestFault fault) when (fault.Message == "filtered")
+        {
+            throw new InvalidOperationException("filtered", fault);
+        }
     }
 }
