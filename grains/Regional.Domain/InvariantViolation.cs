@@ -8,4 +8,10 @@ public sealed class InvariantViolation : Exception
         : base(message)
     {
     }
+
+    /// <summary>Says what was seen, with its cause.</summary>
+    public InvariantViolation(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
 }

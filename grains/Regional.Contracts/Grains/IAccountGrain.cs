@@ -63,6 +63,10 @@ public sealed record OrderDetails
     /// <summary>Refuse when the payee was paid for this document number before.</summary>
     [Id(7)]
     public bool ClaimsDocument { get; init; }
+
+    /// <summary>Whether the caller gave the business date; otherwise it is the day the command arrived.</summary>
+    [Id(8)]
+    public bool IsDateGiven { get; init; }
 }
 
 /// <summary>One or more linked transfers within one ledger.</summary>

@@ -54,6 +54,12 @@ public sealed record Posting
     /// </summary>
     public bool QueuesAtCap { get; init; }
 
+    /// <summary>
+    /// What the plan refused (scheme, route, rates) under the terms named: a posting without legs, carried to the journal
+    /// so that the id stays refused for ever.
+    /// </summary>
+    public Refusals.Refusal? PlannedRefusal { get; init; }
+
     /// <summary>The transfers, in order; a transfer's id is the posting's id and its place.</summary>
     public required ImmutableArray<Leg> Legs { get; init; }
 

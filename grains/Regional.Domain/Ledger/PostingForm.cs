@@ -25,6 +25,11 @@ public static class PostingForm
             return Refusal.For(RefusalReason.IdMissing);
         }
 
+        if (posting.PlannedRefusal is not null)
+        {
+            return null;
+        }
+
         if (posting.Legs.IsEmpty)
         {
             return Refusal.For(RefusalReason.PostingEmpty);

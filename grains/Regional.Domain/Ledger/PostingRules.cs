@@ -22,6 +22,11 @@ public static class PostingRules
             }
         }
 
+        if (posting.PlannedRefusal is { } planned)
+        {
+            return new PostingDecision.Refused(planned);
+        }
+
         var draft = new PostingDraft(book);
         for (var at = 0; at < posting.Legs.Length; at++)
         {

@@ -1,0 +1,183 @@
+using Orleans;
+using Regional.Contracts.Grains;
+using Regional.Contracts.Journal;
+using Regional.Domain;
+using Regional.Domain.Ledger;
+using Regional.Domain.Refusals;
+using Regional.Grains.Journal;
+using Regional.Grains.Memory;
+
+namespace Regional.Grains.Coordination;
+
+/// <summary>
+/// One posting from plan to answer: reserve what is limited, have the journal commit, settle the reservations. Used by
+/// the grain that coordinates; every await returns to that grain's turn.
+/// </summary>
+internal sealed class PostingCoordinator(
+    JournalBatcher batcher, AccountBoard board, AccountHolders holders, TimeProvider time)
+{
+    /// <summary>How long a posting waits for open reservations to end before it answers busy.</summary>
+    private static readonly TimeSpan BusyWaitMax = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>Between two looks; a group commit takes a few milliseconds.</summary>
+    private static readonly TimeSpan BusyWaitStep = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Commits a posting that has passed its form checks.</summary>
+    /// <param name="posting">The posting.</param>
+    /// <param name="self">The book of the grain that coordinates and which accounts are its own.</param>
+    /// <returns>Posted or refused, durable but for transient refusals.</returns>
+    public async ValueTask<PostingOutcome> CommitAsync(Posting posting, OwnHolds self)
+    {
+        var shares = PostingShares.Of(posting);
+        await board.EnsureAsync(shares.Accounts, CancellationToken.None);
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var (verdict, held) = await ReserveAsync(posting.Id, shares, self);
+            if (verdict is { Verdict: AdmissionVerdict.Busy })
+            {
+                await SettleAsync(posting.Id, held, self, commit: null);
+                if (time.GetElapsedTime(started) > BusyWaitMax)
+                {
+                    return new PostingOutcome.Refused(
+                        Refusal.For(RefusalReason.Busy, RefusalFact.Account(posting.Legs[0].Debit)));
+                }
+
+                await Task.Delay(BusyWaitStep, time);
+                continue;
+            }
+
+            return await SubmitAsync(posting, verdict.Verdict == AdmissionVerdict.Doubtful, held, self);
+        }
+    }
+
+    /// <summary>
+    /// Answers what the plan refused. A refusal for state is stored by the journal under the id, unless that id has an
+    /// outcome already; any other is answered as it is.
+    /// </summary>
+    public async ValueTask<PostingOutcome> RefuseAsync(Posting posting, Refusal refusal)
+    {
+        if (!refusal.IsStored || posting.Id.IsEmpty)
+        {
+            return new PostingOutcome.Refused(refusal);
+        }
+
+        var commit = await batcher.SubmitAsync(posting with { PlannedRefusal = refusal, Legs = [] }, isDoubtful: true);
+        return commit.Outcome;
+    }
+
+    private async ValueTask<PostingOutcome> SubmitAsync(
+        Posting posting, bool isDoubtful, List<AccountId> held, OwnHolds self)
+    {
+        try
+        {
+            var commit = await batcher.SubmitAsync(posting, isDoubtful);
+            await SettleAsync(posting.Id, held, self, commit);
+            return commit.Outcome;
+        }
+        catch (InvariantViolation)
+        {
+            foreach (var account in held)
+            {
+                self.MarkUnknown(account);
+            }
+
+            await SettleAsync(posting.Id, held, self, commit: null);
+            throw;
+        }
+        catch
+        {
+            // Nothing was sent: the holds end and the figures stay what they were.
+            await SettleAsync(posting.Id, held, self, commit: null);
+            throw;
+        }
+    }
+
+    private async ValueTask<(Admission Verdict, List<AccountId> Held)> ReserveAsync(
+        OperationId posting, PostingShares shares, OwnHolds self)
+    {
+        var held = new List<AccountId>(shares.Count);
+        var worst = Admission.Admitted;
+        foreach (var share in shares)
+        {
+            if (board.Find(share.Account) is not { } account || account.Status != AccountStatus.Open)
+            {
+                worst = new Admission(AdmissionVerdict.Doubtful, Why: null);
+                continue;
+            }
+
+            if (!NeedsRoom(account, share))
+            {
+                continue;
+            }
+
+            var reservation = new Reservation(posting, share.Account, share.DebitMinor, share.CreditMinor);
+            var admission = self.Owns(account)
+                ? await AdmitOwnAsync(reservation, self)
+                : await (await holders.FindAsync(account)).ReserveAsync(reservation);
+            switch (admission.Verdict)
+            {
+                case AdmissionVerdict.Admitted:
+                    held.Add(share.Account);
+                    break;
+                case AdmissionVerdict.Busy:
+                    return (admission, held);
+                case AdmissionVerdict.Doubtful:
+                    worst = admission;
+                    break;
+            }
+        }
+
+        return (worst, held);
+    }
+
+    // Committed figures may have moved on another silo without news: a doubt costs one read before it costs a second path.
+    private async ValueTask<Admission> AdmitOwnAsync(Reservation reservation, OwnHolds self)
+    {
+        var wasUnknown = self.Book.NeedsReading(reservation.Account);
+        if (wasUnknown)
+        {
+            await RereadAsync(reservation.Account, self);
+        }
+
+        var admission = self.Book.Admit(reservation);
+        if (admission.Verdict == AdmissionVerdict.Admitted || wasUnknown)
+        {
+            return admission;
+        }
+
+        if (admission.Verdict == AdmissionVerdict.Busy)
+        {
+            return self.Book.DropExpired(reservation.Account).Count == 0
+                ? admission
+                : await AdmitOwnAsync(reservation, self);
+        }
+
+        await RereadAsync(reservation.Account, self);
+        return self.Book.Admit(reservation);
+    }
+
+    private async ValueTask RereadAsync(AccountId account, OwnHolds self)
+    {
+        await board.ReadAsync(account, CancellationToken.None);
+        self.Book.WasRead(account);
+    }
+
+    private async ValueTask SettleAsync(OperationId posting, List<AccountId> held, OwnHolds self, PostingCommit? commit)
+    {
+        foreach (var id in held)
+        {
+            if (board.Find(id) is not { } account || self.Owns(account))
+            {
+                self.Book.Release(posting, id);
+                continue;
+            }
+
+            var committed = commit?.Accounts.GetValueOrDefault(id) ?? account;
+            (await holders.FindAsync(account)).SettleAsync(posting, id, committed).LetGo();
+        }
+    }
+
+    private static bool NeedsRoom(AccountState account, PostingShare share) =>
+        (share.DebitMinor > 0 && account.Floor is not null) || (share.CreditMinor > 0 && account.Ceiling is not null);
+}

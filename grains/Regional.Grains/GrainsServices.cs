@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Regional.Contracts.Journal;
+using Regional.Grains.Clearing;
+using Regional.Grains.Coordination;
+using Regional.Grains.Journal;
+using Regional.Grains.Memory;
+using Regional.Grains.Trades;
+
+namespace Regional.Grains;
+
+/// <summary>Composition of this project: one batcher, one board and one terms cache per silo.</summary>
+public static class GrainsServices
+{
+    /// <summary>
+    /// Adds what grains are built from. The host adds <see cref="IJournalStore"/>, the directory and the clearing
+    /// reader.
+    /// </summary>
+    public static IServiceCollection AddRegionalGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<BatcherOptions>();
+        services.AddSingleton<AccountBoard>();
+        services.AddSingleton<TermsCache>();
+        services.AddSingleton<JournalBatcher>();
+        services.AddSingleton<AccountHolders>();
+        services.AddSingleton<PostingCoordinator>();
+        services.AddSingleton<SchemePlanner>();
+        services.AddSingleton<TradePlanner>();
+        services.AddSingleton<TradeDesk>();
+        services.AddSingleton<ClearingRunFactory>();
+        services.AddSingleton(static provider => new CommandService(
+            provider.GetRequiredService<IJournalStore>(),
+            provider.GetRequiredService<AccountBoard>(),
+            provider.GetRequiredService<TermsCache>(),
+            provider.GetRequiredService<AccountHolders>()));
+        return services;
+    }
+}

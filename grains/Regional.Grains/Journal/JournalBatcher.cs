@@ -1,0 +1,271 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Regional.Contracts;
+using Regional.Contracts.Journal;
+using Regional.Domain;
+using Regional.Domain.Ledger;
+using Regional.Domain.Refusals;
+using Regional.Grains.Memory;
+using Regional.Grains.Telemetry;
+
+namespace Regional.Grains.Journal;
+
+/// <summary>
+/// The group commit: collects what arrives while the previous commit is under way. One per silo; no thread of its own.
+/// Callers are answered after the commit, never before (DESIGN section 2).
+/// </summary>
+public sealed class JournalBatcher(
+    IJournalStore store,
+    AccountBoard board,
+    IOptions<BatcherOptions> options,
+    TimeProvider time,
+    ILogger<JournalBatcher> logger)
+{
+    private static readonly FrozenDictionary<AccountId, AccountState> NoAccounts =
+        FrozenDictionary<AccountId, AccountState>.Empty;
+
+    private readonly BatcherOptions _options = options.Value;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<OperationId, BatchMember> _members = [];
+    private readonly LinkedList<BatchMember> _queue = [];
+    private bool _isPumping;
+
+    /// <summary>Hands a posting to the next group commit.</summary>
+    /// <param name="posting">Past the form checks.</param>
+    /// <param name="isDoubtful">Memory would refuse it: it goes the second path at once.</param>
+    /// <returns>Its outcome, durable. The same id handed in again while under way shares the first one's outcome.</returns>
+    /// <exception cref="LedgerUnavailable">Nothing was sent.</exception>
+    public async Task<PostingCommit> SubmitAsync(Posting posting, bool isDoubtful)
+    {
+        while (true)
+        {
+            BatchMember member;
+            bool isFirst;
+            lock (_gate)
+            {
+                if (_members.TryGetValue(posting.Id, out var underWay))
+                {
+                    (member, isFirst) = (underWay, false);
+                }
+                else if (_queue.Count >= _options.QueueCountMax)
+                {
+                    return new PostingCommit(
+                        new PostingOutcome.Refused(Refusal.For(RefusalReason.Overloaded)), NoAccounts);
+                }
+                else
+                {
+                    member = Enqueue(posting, isDoubtful || posting.Effects.Length > 0);
+                    isFirst = true;
+                }
+            }
+
+            if (isFirst || member.Posting.Fingerprint.Equals(posting.Fingerprint))
+            {
+                return await member.Task;
+            }
+
+            // Another command under the same id: it is judged once the first one's outcome is stored.
+            await member.Task.ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Current);
+        }
+    }
+
+    private BatchMember Enqueue(Posting posting, bool isDoubtful)
+    {
+        var member = new BatchMember(
+            posting,
+            isDoubtful,
+            _options.ContinuesAsynchronously
+                ? TaskCreationOptions.RunContinuationsAsynchronously
+                : TaskCreationOptions.None);
+        _members.Add(posting.Id, member);
+        _queue.AddLast(member);
+        RegionalTelemetry.QueueDepth.Add(1);
+        if (!_isPumping)
+        {
+            _isPumping = true;
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = Task.Factory.StartNew(
+                    PumpAsync, CancellationToken.None, TaskCreationOptions.None, _options.Scheduler);
+            }
+        }
+
+        return member;
+    }
+
+    private async Task PumpAsync()
+    {
+        while (TakeBatch() is { } batch)
+        {
+            await CommitAsync(batch);
+        }
+    }
+
+    private List<BatchMember>? TakeBatch()
+    {
+        lock (_gate)
+        {
+            if (_queue.Count == 0)
+            {
+                _isPumping = false;
+                return null;
+            }
+
+            var batch = new List<BatchMember>(Math.Min(_queue.Count, _options.BatchCountMax));
+            while (batch.Count < _options.BatchCountMax && _queue.First is { } first)
+            {
+                batch.Add(first.Value);
+                _queue.RemoveFirst();
+            }
+
+            RegionalTelemetry.QueueDepth.Add(-batch.Count);
+            return batch;
+        }
+    }
+
+    private async Task CommitAsync(List<BatchMember> members)
+    {
+        var batch = new JournalBatch(
+            [.. members.Where(static member => !member.IsDoubtful).Select(static member => member.Posting)],
+            [.. members.Where(static member => member.IsDoubtful).Select(static member => member.Posting)]);
+        try
+        {
+            var result = await CommitUntilKnownAsync(batch);
+            board.Publish(result.Accounts);
+            Answer(members, result);
+        }
+        catch (LedgerUnavailable fault)
+        {
+            logger.LedgerUnavailable(members.Count, fault);
+            Fail(members, fault);
+        }
+        catch (Exception bug) when (members.Count > 1)
+        {
+            // One member that the store cannot take must not take the others with it.
+            logger.BatchFailed(members.Count, bug);
+            foreach (var member in members)
+            {
+                await CommitAsync([member]);
+            }
+        }
+        catch (Exception bug)
+        {
+            RegionalTelemetry.Violations.Add(1);
+            logger.InvariantBroken(bug.Message, bug);
+            Fail(members, bug as InvariantViolation ?? new InvariantViolation("The journal could not take a posting.", bug));
+        }
+    }
+
+    private async Task<JournalResult> CommitUntilKnownAsync(JournalBatch batch)
+    {
+        var delay = _options.ResendDelay;
+        var wasSent = false;
+        for (var attempt = 1; ; attempt++)
+        {
+            var started = time.GetTimestamp();
+            using var span = RegionalTelemetry.Source.StartActivity("journal.commit", ActivityKind.Client);
+            span?.SetTag("regional.batch_size", batch.Count);
+            try
+            {
+                var result = await store.CommitAsync(batch, CancellationToken.None);
+                RegionalTelemetry.BatchSize.Record(batch.Count);
+                RegionalTelemetry.CommitTime.Record(time.GetElapsedTime(started).TotalMilliseconds);
+                RegionalTelemetry.SecondPaths.Add(result.UsedSecondPath ? 1 : 0);
+                return result;
+            }
+            catch (LedgerUnavailable) when (!wasSent)
+            {
+                throw;
+            }
+            catch (Exception fault) when (fault is OutcomeUnknown or LedgerUnavailable)
+            {
+                wasSent = true;
+                RegionalTelemetry.UnknownOutcomes.Add(1);
+                logger.OutcomeUnknown(batch.Count, attempt, fault);
+            }
+
+            await Task.Delay(delay, time);
+            delay = delay * 2 < _options.ResendDelayMax ? delay * 2 : _options.ResendDelayMax;
+        }
+    }
+
+    private void Answer(List<BatchMember> members, JournalResult result)
+    {
+        var accounts = result.Accounts.ToDictionary(static account => account.Id);
+        var deferred = new List<BatchMember>();
+        foreach (var member in members)
+        {
+            var outcome = result.Outcomes[member.Posting.Id];
+            if (outcome is PostingOutcome.Deferred)
+            {
+                if (++member.DeferralCount <= _options.DeferralCountMax)
+                {
+                    member.IsDoubtful = true;
+                    deferred.Add(member);
+                    continue;
+                }
+
+                outcome = new PostingOutcome.Refused(
+                    Refusal.For(RefusalReason.Busy, RefusalFact.Account(member.Posting.Legs[0].Debit)));
+            }
+
+            Forget(member);
+            Count(outcome);
+            member.Complete(new PostingCommit(outcome, accounts));
+        }
+
+        if (deferred.Count > 0)
+        {
+            PutFirst(deferred);
+        }
+    }
+
+    private void PutFirst(List<BatchMember> deferred)
+    {
+        lock (_gate)
+        {
+            for (var at = deferred.Count - 1; at >= 0; at--)
+            {
+                _queue.AddFirst(deferred[at]);
+            }
+        }
+
+        RegionalTelemetry.QueueDepth.Add(deferred.Count);
+    }
+
+    private void Fail(List<BatchMember> members, Exception fault)
+    {
+        foreach (var member in members)
+        {
+            Forget(member);
+            member.Fail(fault);
+        }
+    }
+
+    private void Forget(BatchMember member)
+    {
+        lock (_gate)
+        {
+            _members.Remove(member.Posting.Id);
+        }
+    }
+
+    private static void Count(PostingOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case PostingOutcome.Posted posted:
+                RegionalTelemetry.Postings.Add(
+                    1, new KeyValuePair<string, object?>("outcome", posted.IsReplay ? "replay" : "posted"));
+                break;
+            case PostingOutcome.Refused refused:
+                RegionalTelemetry.Postings.Add(1, new KeyValuePair<string, object?>("outcome", "refused"));
+                RegionalTelemetry.Count(refused.Refusal);
+                break;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Regional.Contracts.Directory;
+using Regional.Domain.Ledger;
+
+namespace Regional.Grains.Memory;
+
+/// <summary>
+/// The newest committed figures that this silo knows of each account: where the batcher leaves its news and grains pick
+/// them up, without a message per account. What is missing or late here costs a read or a trip through the second path,
+/// never a wrong outcome: only the journal refuses.
+/// </summary>
+public sealed class AccountBoard(ILedgerDirectory directory)
+{
+    /// <summary>Most accounts remembered (about 200 bytes each); beyond it the board starts afresh.</summary>
+    public const int AccountCountMax = 4_000_000;
+
+    private readonly ConcurrentDictionary<AccountId, AccountState> _newest = new();
+
+    /// <summary>The newest figures known; null: none.</summary>
+    public AccountState? Find(AccountId account) => _newest.GetValueOrDefault(account);
+
+    /// <summary>Takes news; of two figures the newer version stays.</summary>
+    public void Publish(ImmutableArray<AccountState> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            Publish(account);
+        }
+    }
+
+    /// <summary>Takes news of one account; the newer version stays.</summary>
+    public void Publish(AccountState account)
+    {
+        if (_newest.Count > AccountCountMax)
+        {
+            _newest.Clear();
+        }
+
+        _newest.AddOrUpdate(
+            account.Id,
+            static (_, fresh) => fresh,
+            static (_, known, fresh) => fresh.Version > known.Version ? fresh : known,
+            account);
+    }
+
+    /// <summary>Forgets an account whose grain went away.</summary>
+    public void Forget(AccountId account) => _newest.TryRemove(account, out _);
+
+    /// <summary>The newest figures known, read from the database when none are.</summary>
+    public async ValueTask<AccountState?> FindOrReadAsync(AccountId account, CancellationToken cancellationToken) =>
+        Find(account) ?? await ReadAsync(account, cancellationToken);
+
+    /// <summary>Reads the figures from the database whatever is known.</summary>
+    public async ValueTask<AccountState?> ReadAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var read = await directory.FindAccountAsync(account, cancellationToken);
+        if (read is not null)
+        {
+            Publish(read);
+        }
+
+        return read is null ? null : Find(account) ?? read;
+    }
+
+    /// <summary>Makes sure that every one of these accounts is known, if it exists, with one read for all that are not.</summary>
+    public async ValueTask EnsureAsync(IEnumerable<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        List<AccountId>? missing = null;
+        foreach (var account in accounts)
+        {
+            if (!_newest.ContainsKey(account))
+            {
+                (missing ??= []).Add(account);
+            }
+        }
+
+        if (missing is not null)
+        {
+            Publish(await directory.FindAccountsAsync(missing, cancellationToken));
+        }
+    }
+}

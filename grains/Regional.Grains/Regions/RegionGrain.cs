@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using Regional.Contracts.Clearing;
+using Regional.Contracts.Directory;
+using Regional.Contracts.Grains;
+using Regional.Contracts.Journal;
+using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
+using Regional.Domain.Refusals;
+using Regional.Domain.Trades;
+using Regional.Grains.Clearing;
+using Regional.Grains.Coordination;
+using Regional.Grains.Memory;
+using Regional.Grains.Telemetry;
+using Regional.Grains.Trades;
+using TradeOrder = Regional.Contracts.Grains.TradeOrder;
+
+namespace Regional.Grains.Regions;
+
+/// <inheritdoc cref="IRegionGrain" />
+[Reentrant]
+[GrainType("region")]
+internal sealed class RegionGrain(
+    AccountBoard board,
+    TradeDesk trades,
+    PostingCoordinator coordinator,
+    ClearingRunFactory clearing,
+    IJournalStore journal,
+    ILedgerDirectory directory,
+    TimeProvider time,
+    ILogger<RegionGrain> logger) : HolderGrain(board, time), IRegionGrain, IRemindable
+{
+    /// <summary>The reminder only wakes the grain; the calendar says what is due.</summary>
+    private const string WakeReminder = "wake";
+
+    private static readonly TimeSpan WakePeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(5);
+
+    private RegionId _id;
+    private LedgerId? _ledger;
+    private Task<ClearingReply>? _run;
+    private bool _isSweeping;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = new RegionId(int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture));
+        var region = (await directory.FindRegionsAsync(cancellationToken)).FirstOrDefault(region => region.Id == _id);
+        _ledger = region?.Ledger;
+        if (_ledger is not { } ledger)
+        {
+            return;
+        }
+
+        Board.Publish(await directory.FindAccountsAsync(ledger, AccountRole.Community, cancellationToken));
+        this.RegisterGrainTimer(
+            static (grain, _) => grain.SweepAsync().AsTask(),
+            this,
+            new GrainTimerCreationOptions(SweepPeriod, SweepPeriod) { Interleave = true });
+        await this.RegisterOrUpdateReminder(WakeReminder, WakePeriod, WakePeriod);
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => SweepAsync().AsTask();
+
+    public ValueTask<TradeReply> TradeAsync(TradeOrder order) => trades.TradeAsync(order, Self);
+
+    public ValueTask<TradeReply> QuoteAsync(TradeOrder order) => trades.QuoteAsync(order);
+
+    public ValueTask<TradeReply> CancelAsync(OperationId id, OperationId trade, string actor) =>
+        trades.CancelAsync(id, trade, actor);
+
+    public async ValueTask<PostingOutcome> CorrectAsync(CorrectionOrder order)
+    {
+        var posted = await directory.FindLegsAsync(order.Corrects, CancellationToken.None);
+        var legs = posted.Select(static leg => leg.Leg).ToImmutableArray();
+        var header = Postings.Of(
+            order.Id, OperationKind.Correction, OrderFingerprints.Of(order), order.Details, legs: []) with
+        {
+            Corrects = order.Corrects,
+            Trade = posted.IsEmpty ? null : posted[0].Trade,
+        };
+        return CorrectionRules.Plan(order.Corrects, legs, order.Reason).TryGet(out var plan, out var refusal)
+            ? await CommitAsync(header with { Legs = plan.Legs })
+            : await coordinator.RefuseAsync(header with { Corrects = null }, refusal);
+    }
+
+    public ValueTask<ClearingReply> CloseDueAsync(string actor) => new(RunAsync(actor));
+
+    public async ValueTask<ClearingReply> CutAndCloseAsync(OperationId id, string actor, string? reason)
+    {
+        var cut = await journal.ExecuteAsync(
+            new CutWindow(_id) { Id = id, Actor = actor, Reason = reason }, CancellationToken.None);
+        return cut switch
+        {
+            CommandOutcome.Refused refused => new ClearingReply([], refused.Refusal),
+            CommandOutcome.Done => await RunAsync(actor),
+            _ => throw new Domain.InvariantViolation($"A command ended as {cut.GetType().Name}."),
+        };
+    }
+
+    public ValueTask<PostingOutcome> ConfirmAsync(OperationId id, OperationId instruction, string actor) =>
+        clearing.For(_id, Self).ConfirmAsync(id, instruction, actor);
+
+    public async ValueTask<ClearingReply> FinaliseAsync(OperationId id, WindowId window, string actor)
+    {
+        var done = await journal.ExecuteAsync(
+            new RecordWindowStep(window, WindowStep.ReportFinal) { Id = id, Actor = actor }, CancellationToken.None);
+        return new ClearingReply([window], (done as CommandOutcome.Refused)?.Refusal);
+    }
+
+    public async ValueTask SweepAsync()
+    {
+        if (_isSweeping || _ledger is null)
+        {
+            return;
+        }
+
+        _isSweeping = true;
+        try
+        {
+            var run = clearing.For(_id, Self);
+            await run.ExtendWindowsAsync();
+            await RunAsync("system:clearing");
+            await run.ExpirePendingsAsync();
+            await trades.ReleaseQueuedAsync(_id, Self);
+        }
+        catch (Exception fault)
+        {
+            // The next sweep goes on where this one stopped: every step is durable or not done.
+            logger.SweepFailed(this.GetPrimaryKeyString(), fault);
+        }
+        finally
+        {
+            _isSweeping = false;
+        }
+    }
+
+    protected override bool Owns(AccountState account) => account.Ledger == _ledger
+        && account.Role is not (AccountRole.RestOfWorld or AccountRole.Suspense);
+
+    private async ValueTask<PostingOutcome> CommitAsync(Posting posting) =>
+        PostingForm.Check(posting) is { } malformed
+            ? new PostingOutcome.Refused(malformed)
+            : await coordinator.CommitAsync(posting, Self);
+
+    // One run at a time; who asks meanwhile gets that run's answer.
+    private async Task<ClearingReply> RunAsync(string actor)
+    {
+        if (_run is { IsCompleted: false } underWay)
+        {
+            await underWay;
+        }
+
+        _run = clearing.For(_id, Self).RunDueAsync(actor);
+        return await _run;
+    }
+}

@@ -1,0 +1,182 @@
+using Regional.Contracts.Directory;
+using Regional.Contracts.Grains;
+using Regional.Contracts.Journal;
+using Regional.Domain;
+using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
+using Regional.Domain.Money;
+using Regional.Domain.Refusals;
+using Regional.Grains.Coordination;
+using Regional.Grains.Memory;
+
+namespace Regional.Grains.Trades;
+
+/// <summary>Trades of a region's members: posted at once, or queued at a cap and released as balance returns.</summary>
+internal sealed class TradeDesk(
+    AccountBoard board,
+    TermsCache terms,
+    TradePlanner planner,
+    PostingCoordinator coordinator,
+    IJournalStore journal,
+    ILedgerDirectory directory)
+{
+    /// <summary>Most queued trades looked at in one sweep; the rest waits for the next.</summary>
+    private const int ReleaseCountMax = 500;
+
+    public async ValueTask<TradeReply> TradeAsync(TradeOrder order, OwnHolds self)
+    {
+        var fingerprint = OrderFingerprints.Of(order);
+        for (var attempt = 1; ; attempt++)
+        {
+            var (outcome, policy) = await PostAsync(order, order.Id, fingerprint, releases: null, self);
+            if (outcome is PostingOutcome.Refused { Refusal.Reason: RefusalReason.CapReached } waits)
+            {
+                return await QueueAsync(order, fingerprint, waits.Refusal);
+            }
+
+            if (!IsStale(outcome) || attempt == Postings.ReplanCountMax)
+            {
+                return Reply(outcome);
+            }
+
+            terms.Clear();
+        }
+    }
+
+    public async ValueTask<TradeReply> QuoteAsync(TradeOrder order) =>
+        (await planner.PlanAsync(order)).TryGet(out var plan, out var refusal)
+            ? new TradeQuoted(plan.Quote.PayerAmount, plan.Quote.PayeeAmount)
+            : new TradeRefused(refusal);
+
+    public async ValueTask<TradeReply> CancelAsync(OperationId id, OperationId trade, string actor) =>
+        await journal.ExecuteAsync(
+            new EndQueuedTrade(trade, Refusal: null) { Id = id, Actor = actor }, CancellationToken.None) switch
+        {
+            CommandOutcome.Done => new TradeQueued(trade, TradeStatus.Cancelled),
+            CommandOutcome.Refused refused => new TradeRefused(refused.Refusal),
+            _ => throw new InvariantViolation("A command ended neither done nor refused."),
+        };
+
+    /// <summary>Tries the waiting trades, oldest first; at each cap account the first that does not fit stops the rest.</summary>
+    public async ValueTask ReleaseQueuedAsync(RegionId region, OwnHolds self)
+    {
+        var full = new HashSet<AccountId>();
+        foreach (var trade in await directory.FindQueuedTradesAsync(region, ReleaseCountMax, CancellationToken.None))
+        {
+            if (!full.Contains(trade.QueueAccount) && !await ReleaseAsync(trade, self))
+            {
+                full.Add(trade.QueueAccount);
+            }
+        }
+    }
+
+    // True: it left the queue.
+    private async ValueTask<bool> ReleaseAsync(QueuedTrade trade, OwnHolds self)
+    {
+        var order = new TradeOrder
+        {
+            Id = DerivedId.Of(trade.Id, "release"),
+            Payer = trade.Payer,
+            Payee = trade.Payee,
+            PayeeAmountMinor = trade.PayeeAmount.Minor,
+            Currency = trade.PayeeAmount.Currency,
+            Purpose = trade.Purpose,
+            Details = new OrderDetails
+            {
+                EnteredBy = trade.Actor,
+                BusinessDate = trade.BusinessDate,
+                IsDateGiven = true,
+                Reference = trade.Details.Reference,
+                ExternalReference = trade.Details.ExternalReference,
+                DocumentDate = trade.Details.DocumentDate,
+                DocumentNumber = trade.Details.DocumentNumber,
+            },
+        };
+        var (outcome, _) = await PostAsync(order, trade.Id, OrderFingerprints.Of(order), trade.Id, self);
+        if (outcome is PostingOutcome.Refused { Refusal: { IsTransient: false } refusal })
+        {
+            await journal.ExecuteAsync(
+                new EndQueuedTrade(trade.Id, refusal) { Id = DerivedId.Of(trade.Id, "refused"), Actor = "system:queue" },
+                CancellationToken.None);
+        }
+
+        if (IsStale(outcome))
+        {
+            terms.Clear();
+        }
+
+        return outcome is PostingOutcome.Posted or PostingOutcome.Refused { Refusal.IsTransient: false };
+    }
+
+    private async ValueTask<(PostingOutcome Outcome, CapPolicy Policy)> PostAsync(
+        TradeOrder order, OperationId trade, Fingerprint fingerprint, OperationId? releases, OwnHolds self)
+    {
+        var header = Postings.Of(order.Id, OperationKind.Trade, fingerprint, order.Details, legs: []) with
+        {
+            Trade = trade,
+            Effects = releases is { } queued ? [new QueuedTradeReleased(queued)]
+                : order.Request is { } request ? [new RequestApproved(request)] : [],
+        };
+        if (!(await planner.PlanAsync(order)).TryGet(out var plan, out var refusal))
+        {
+            return (await coordinator.RefuseAsync(header with { Effects = [], Trade = null }, refusal), CapPolicy.Refuse);
+        }
+
+        var policy = plan.Top.CapPolicy;
+        var posting = header with
+        {
+            Legs = plan.Legs,
+            Facts = plan.Facts,
+            DecidedUnder = plan.DecidedUnder,
+            QueuesAtCap = releases is not null || (policy == CapPolicy.Queue && order.Request is null),
+        };
+        var outcome = PostingForm.Check(posting) is { } malformed
+            ? new PostingOutcome.Refused(malformed)
+            : await coordinator.CommitAsync(posting, self);
+        return (outcome, policy);
+    }
+
+    private async ValueTask<TradeReply> QueueAsync(TradeOrder order, Fingerprint fingerprint, Refusal waits)
+    {
+        var payer = board.Find(order.Payer)!;
+        var ledger = await terms.FindAsync(payer.Ledger, CancellationToken.None);
+        var atCap = waits.Facts.FirstOrDefault(static fact => fact.Name == "account").Value;
+        var outcome = await journal.ExecuteAsync(
+            new QueueTrade(
+                ledger!.Region,
+                order.Payer,
+                order.Payee,
+                order.PayeeAmountMinor,
+                Purposes.KindOf(order.Purpose)!.Value,
+                order.Purpose,
+                order.Details.BusinessDate,
+                new AccountId(long.Parse(atCap)),
+                new TradeDetails(
+                    order.Details.Reference,
+                    order.Details.ExternalReference,
+                    order.Details.DocumentDate,
+                    order.Details.DocumentNumber),
+                fingerprint)
+            {
+                Id = order.Id,
+                Actor = order.Details.EnteredBy,
+            },
+            CancellationToken.None);
+        return outcome switch
+        {
+            CommandOutcome.Done => new TradeQueued(order.Id, TradeStatus.Queued),
+            CommandOutcome.Refused refused => new TradeRefused(refused.Refusal),
+            _ => throw new InvariantViolation("A command ended neither done nor refused."),
+        };
+    }
+
+    private static bool IsStale(PostingOutcome outcome) =>
+        outcome is PostingOutcome.Refused { Refusal.Reason: RefusalReason.TermsChanged };
+
+    private static TradeReply Reply(PostingOutcome outcome) => outcome switch
+    {
+        PostingOutcome.Posted posted => new TradePosted(posted.Receipt, posted.IsReplay),
+        PostingOutcome.Refused refused => new TradeRefused(refused.Refusal),
+        _ => throw new InvariantViolation("The batcher answers posted or refused."),
+    };
+}
