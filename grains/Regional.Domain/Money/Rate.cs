@@ -60,6 +60,11 @@ public readonly record struct Rate
                 : null;
         }
 
+        if (!text.Contains('.', StringComparison.Ordinal))
+        {
+            return MoneyText.Parse(text, 0, out var whole) == MoneyTextError.None ? Of(whole, 1) : null;
+        }
+
         return MoneyText.Parse(text, Currency.ScaleMax, out var scaled) == MoneyTextError.None
             ? Of(scaled, new Currency("XX", Currency.ScaleMax).MinorPerUnit)
             : null;
