@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Npgsql;
-using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Storage.Queries;
@@ -11,6 +9,7 @@ namespace Regional.Storage.Registry;
 internal sealed class CommandScope(
     NpgsqlConnection connection, NpgsqlTransaction transaction, Command command, DateTimeOffset at,
     CancellationToken cancellation)
+    : StorageSession(connection, transaction, cancellation)
 {
     /// <summary>The command's id: what every row it writes names as its operation.</summary>
     public OperationId Id => command.Id;
@@ -23,57 +22,4 @@ internal sealed class CommandScope(
 
     /// <summary>The database's clock when the operation was recorded.</summary>
     public DateTimeOffset At => at;
-
-    /// <summary>Runs a statement; how many rows it changed.</summary>
-    public async Task<int> ExecuteAsync(string sql, params object?[] values)
-    {
-        await using var statement = Statement(sql, values);
-        return await statement.ExecuteNonQueryAsync(cancellation);
-    }
-
-    /// <summary>The first row, or null when there is none.</summary>
-    public async Task<T?> FindRowAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] values)
-        where T : class
-    {
-        await using var statement = Statement(sql, values);
-        await using var row = await statement.ExecuteReaderAsync(cancellation);
-        return await row.ReadAsync(cancellation) ? read(row) : null;
-    }
-
-    /// <summary>All rows.</summary>
-    public async Task<ImmutableArray<T>> FindRowsAsync<T>(
-        string sql, Func<NpgsqlDataReader, T> read, params object?[] values)
-    {
-        await using var statement = Statement(sql, values);
-        await using var row = await statement.ExecuteReaderAsync(cancellation);
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (await row.ReadAsync(cancellation))
-        {
-            rows.Add(read(row));
-        }
-
-        return rows.ToImmutable();
-    }
-
-    /// <summary>The first column of the first row; null when there is no row or it is null.</summary>
-    public async Task<T?> FindValueAsync<T>(string sql, params object?[] values)
-        where T : struct
-    {
-        await using var statement = Statement(sql, values);
-        await using var row = await statement.ExecuteReaderAsync(cancellation);
-        return await row.ReadAsync(cancellation) && !row.IsDBNull(0) ? row.GetFieldValue<T>(0) : null;
-    }
-
-    /// <summary>The first column of the one row there must be.</summary>
-    public async Task<T> GetValueAsync<T>(string sql, params object?[] values)
-        where T : struct =>
-        await FindValueAsync<T>(sql, values)
-        ?? throw new InvariantViolation($"{command.GetType().Name} {Id} expected a row and found none.");
-
-    private NpgsqlCommand Statement(string sql, object?[] values)
-    {
-        var statement = new NpgsqlCommand(sql, connection, transaction);
-        statement.Parameters.Bind(values);
-        return statement;
-    }
 }

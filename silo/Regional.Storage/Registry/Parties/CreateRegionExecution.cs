@@ -2,6 +2,7 @@ using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
+using Regional.Storage.Clearing;
 
 namespace Regional.Storage.Registry.Parties;
 
@@ -40,7 +41,7 @@ internal static class CreateRegionExecution
         }
 
         await SystemAccounts.OpenAsync(scope, ledger.Value, SystemAccounts.OfRegion);
-        await FirstWindow.OpenAsync(scope, new RegionId(region.Value));
+        await WindowsAhead.MakeAsync(scope, new RegionId(region.Value), scope.At);
         var accounts = await AccountChanges.RecordAsync(scope, await SystemAccounts.FindOpenedAsync(scope));
         return Outcome.Done(accounts, ("region", region), ("ledger", ledger));
     }
