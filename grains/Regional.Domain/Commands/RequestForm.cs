@@ -22,7 +22,7 @@ internal static class RequestForm
         ?? CommandForm.TooLong("reference", command.Details.Reference, PostingForm.TextLengthMax)
         ?? CommandForm.TooLong("externalReference", command.Details.ExternalReference, PostingForm.TextLengthMax)
         ?? CommandForm.TooLong("documentNumber", command.Details.DocumentNumber, PostingForm.TextLengthMax)
-        ?? (command.TradeFingerprint.Bytes is null ? CommandForm.Missing("tradeFingerprint") : null);
+        ?? (command.TradeFingerprint.Bytes.Length == 0 ? CommandForm.Missing("tradeFingerprint") : null);
 
     private static Refusal? Payment(AccountId payer, AccountId payee, long amount, TransferKind kind, string purpose) =>
         amount switch
