@@ -20,8 +20,9 @@ public interface IClearingReader
     Task<int> ExtendWindowsAsync(RegionId region, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Positions of a closed window from the journal alone: for each community account at the region its balance before
-    /// the window (all entries of earlier windows), and what it paid and received in it. By account id.
+    /// Positions of a closed window from the journal alone: for each community account at the region what it brought from
+    /// earlier windows (their settlement payments counted as done, confirmed or not), and what it paid and received in
+    /// it apart from settlement payments. By account id.
     /// </summary>
     Task<ImmutableArray<WindowPosition>> FindPositionsAsync(WindowId window, CancellationToken cancellationToken);
 
