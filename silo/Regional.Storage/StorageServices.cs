@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Regional.Contracts.Journal;
+using Regional.Storage.Journal;
+using Regional.Storage.Registry;
 using Regional.Storage.Schema;
 
 namespace Regional.Storage;
@@ -17,6 +20,8 @@ public static class StorageServices
         configure(options);
         services.AddSingleton(options);
         services.AddSingleton<RegionalDatabase>();
+        services.AddSingleton<CommandExecutor>();
+        services.AddSingleton<IJournalStore, PostgresJournalStore>();
         return services;
     }
 }

@@ -38,7 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
         try
         {
             await MakeTemplateAsync(server);
-            await ExecuteAsync(server, $"create database {test.Name} template {Template} strategy file_copy");
+            await ExecuteAsync(server, $"create database {test.Name} template {Template}");
         }
         finally
         {

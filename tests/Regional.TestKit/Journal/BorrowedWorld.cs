@@ -1,0 +1,38 @@
+using Regional.Contracts.Journal;
+using Regional.Domain.Ledger;
+
+namespace Regional.TestKit.Journal;
+
+/// <summary>A world that several cases share, each with ledgers of its own: disposing it does nothing.</summary>
+public sealed class BorrowedWorld(IJournalWorld world) : IJournalWorld
+{
+    /// <inheritdoc />
+    public IJournalStore Store => world.Store;
+
+    /// <inheritdoc />
+    public Task<LedgerId> AddLedgerAsync(bool isRegional = false) => world.AddLedgerAsync(isRegional);
+
+    /// <inheritdoc />
+    public Task<AccountId> OpenAccountAsync(
+        LedgerId ledger, long? floor = null, long? ceiling = null, AccountRole role = AccountRole.Member) =>
+        world.OpenAccountAsync(ledger, floor, ceiling, role);
+
+    /// <inheritdoc />
+    public Task SetLimitsAsync(AccountId account, long? floor, long? ceiling) =>
+        world.SetLimitsAsync(account, floor, ceiling);
+
+    /// <inheritdoc />
+    public Task SetStatusAsync(AccountId account, AccountStatus status) => world.SetStatusAsync(account, status);
+
+    /// <inheritdoc />
+    public Task RaiseTermsAsync(LedgerId ledger) => world.RaiseTermsAsync(ledger);
+
+    /// <inheritdoc />
+    public Task PassAsync(TimeSpan time) => world.PassAsync(time);
+
+    /// <inheritdoc />
+    public Task<AccountState> ReadAsync(AccountId account) => world.ReadAsync(account);
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,34 @@
+using Regional.Contracts.Journal;
+using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
+
+namespace Regional.TestKit.Journal;
+
+/// <summary>A journal store with the few things a contract test must arrange around it. One region.</summary>
+public interface IJournalWorld : IAsyncDisposable
+{
+    /// <summary>The store under test.</summary>
+    IJournalStore Store { get; }
+
+    /// <summary>A community's ledger in <see cref="Postings.Unit"/>, or the region's own with one open window.</summary>
+    Task<LedgerId> AddLedgerAsync(bool isRegional = false);
+
+    /// <summary>A new account at balance zero.</summary>
+    Task<AccountId> OpenAccountAsync(
+        LedgerId ledger, long? floor = null, long? ceiling = null, AccountRole role = AccountRole.Member);
+
+    /// <summary>Sets limits as the registry does; tighter than the balance is allowed.</summary>
+    Task SetLimitsAsync(AccountId account, long? floor, long? ceiling);
+
+    /// <summary>Sets a status as the registry does.</summary>
+    Task SetStatusAsync(AccountId account, AccountStatus status);
+
+    /// <summary>Raises the ledger's terms by one version; from 1.</summary>
+    Task RaiseTermsAsync(LedgerId ledger);
+
+    /// <summary>Lets time pass for everything that expires.</summary>
+    Task PassAsync(TimeSpan time);
+
+    /// <summary>The account as committed.</summary>
+    Task<AccountState> ReadAsync(AccountId account);
+}
