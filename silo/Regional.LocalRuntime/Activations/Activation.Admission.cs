@@ -21,7 +21,6 @@ internal sealed partial class Activation
             return;
         }
 
-        request.Activation = this;
         if (request.IsCancelledOnArrival)
         {
             return;
@@ -33,6 +32,7 @@ internal sealed partial class Activation
             return;
         }
 
+        request.IsWaiting = true;
         _waiting.Add(request);
         if (_stage == Stage.Created)
         {
@@ -72,6 +72,9 @@ internal sealed partial class Activation
 
     /// <summary>Takes a request out of the queue; false when it has started.</summary>
     public bool RemoveWaiting(Request request) => _waiting.Remove(request);
+
+    /// <summary>What a waiting request waits for; read by the sweep, without a turn.</summary>
+    public Request? Blocker => _stage == Stage.Activating ? _cause : _blocking;
 
     /// <summary>Whether the sender of a waiting request is itself what that request waits for.</summary>
     internal bool IsHeldUpBy(Request ancestor) =>
@@ -116,6 +119,7 @@ internal sealed partial class Activation
     private void Start(Request request)
     {
         _running++;
+        request.IsWaiting = false;
         if (_blocking is null && !request.IsAlwaysInterleave)
         {
             _blocking = request;
@@ -126,6 +130,7 @@ internal sealed partial class Activation
 
     private void Forward(Request request)
     {
+        request.IsWaiting = false;
         if (!request.IsLocalOnly && !request.IsExpired)
         {
             request.Activation = null;

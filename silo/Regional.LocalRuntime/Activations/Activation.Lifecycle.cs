@@ -15,9 +15,11 @@ internal sealed partial class Activation
     private HashSet<GrainTimer>? _timers;
     private TaskCompletionSource? _deactivated;
     private DeactivationReason _reason;
+    private Request? _cause;
     private bool _activating;
     private bool _wasValid;
     private bool _finishing;
+    private bool _isIsolated;
     private DateTimeOffset _keepUntil;
 
     private enum Stage : byte
@@ -29,7 +31,8 @@ internal sealed partial class Activation
         Invalid,
     }
 
-    public bool IsValid => _stage != Stage.Invalid;
+    /// <summary>Whether new calls may still be sent here.</summary>
+    public bool IsAddressable => _stage != Stage.Invalid && !_isIsolated;
 
     public Task Deactivated
     {
@@ -76,6 +79,13 @@ internal sealed partial class Activation
     /// <summary>Whether it is worth asking; read without a turn, so only a guess.</summary>
     public bool MayBeIdle(TimeSpan age) => _running == 0 && Silo.Time.GetElapsedTime(_lastBusy) >= age;
 
+    /// <summary>Runs on unknown to the directory, as on a silo that lost its cluster; others get a second activation.</summary>
+    public void Isolate()
+    {
+        _isIsolated = true;
+        Silo.Directory.Remove(this);
+    }
+
     public void AddState(IActivationState state) => (_states ??= []).Add(state);
 
     public void AddTimer(GrainTimer timer) => (_timers ??= []).Add(timer);
@@ -97,6 +107,7 @@ internal sealed partial class Activation
     {
         // What the grain calls while it activates is called on behalf of the request it activates for.
         Request.RunAs(cause);
+        _cause = cause;
         _stage = Stage.Activating;
         _activating = true;
         try
@@ -123,6 +134,7 @@ internal sealed partial class Activation
         }
 
         _activating = false;
+        _cause = null;
         _lastBusy = Silo.Time.GetTimestamp();
         Turns.PostStartWaiting();
     }

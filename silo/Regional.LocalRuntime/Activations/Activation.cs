@@ -22,7 +22,8 @@ internal sealed partial class Activation : IGrainContext
         Silo = silo;
         Class = grainClass;
         GrainId = id;
-        Turns = new TurnQueue(this, silo.Dispatcher);
+        Turns = new TurnQueue(silo.Dispatcher, this);
+        silo.Dispatcher.Added(Turns);
         _lastBusy = silo.Time.GetTimestamp();
     }
 

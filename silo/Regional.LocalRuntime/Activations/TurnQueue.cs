@@ -4,12 +4,17 @@ namespace Regional.LocalRuntime.Activations;
 
 /// <summary>
 /// Runs an activation's turns one at a time: arriving requests, continuations of its awaits, and the runtime's own
-/// actions. It is the <see cref="TaskScheduler"/> of everything the grain awaits.
+/// actions. It is the <see cref="TaskScheduler"/> of everything the grain awaits. In a simulation the code outside
+/// grains has such a queue too, without an activation.
 /// </summary>
-internal sealed class TurnQueue(Activation activation, Dispatcher dispatcher) : TaskScheduler, IThreadPoolWorkItem
+internal sealed class TurnQueue(Dispatcher dispatcher, Activation? activation = null)
+    : TaskScheduler, IThreadPoolWorkItem
 {
     /// <summary>Turns run before other activations get the thread: a busy grain does not starve the rest.</summary>
     private const int TurnsPerSlice = 64;
+
+    [ThreadStatic]
+    private static TurnQueue? t_running;
 
     private static readonly Action<object?> DrainAction = static state => ((TurnQueue)state!).Drain();
 
@@ -17,20 +22,28 @@ internal sealed class TurnQueue(Activation activation, Dispatcher dispatcher) : 
 
     private readonly Queue<object> _items = new();
     private bool _scheduled;
+    private bool _isDead;
+    private bool _isInTurn;
+    private int _turnCount;
     private int _sliceLeft;
 
-    public Activation Activation { get; } = activation;
+    public Activation? Activation { get; } = activation;
 
     /// <summary>Turns run so far: a sweep that sees the same number twice while busy has found a blocked turn.</summary>
-    public int TurnCount { get; private set; }
+    public int TurnCount => Volatile.Read(ref _turnCount);
 
-    public bool IsInTurn { get; private set; }
+    public bool IsInTurn => Volatile.Read(ref _isInTurn);
 
     /// <summary>Adds a <see cref="Request"/>, a <see cref="Task"/> of this scheduler, or an <see cref="Action"/>.</summary>
     public void Post(object item)
     {
         lock (_items)
         {
+            if (_isDead)
+            {
+                return;
+            }
+
             _items.Enqueue(item);
             if (_scheduled)
             {
@@ -46,13 +59,23 @@ internal sealed class TurnQueue(Activation activation, Dispatcher dispatcher) : 
     /// <summary>Adds a turn that starts whatever may start by then.</summary>
     public void PostStartWaiting() => Post(StartWaiting);
 
+    /// <summary>Runs nothing any more, as if its process had died.</summary>
+    public void Kill()
+    {
+        lock (_items)
+        {
+            _isDead = true;
+            _items.Clear();
+        }
+    }
+
     void IThreadPoolWorkItem.Execute() => RunTurns(TurnsPerSlice);
 
     /// <summary>Runs up to so many turns on this thread, and asks to be run again if some are left.</summary>
     public void RunTurns(int count)
     {
-        var outer = Activation.Current;
-        Activation.Current = Activation;
+        var (outer, outerActivation) = (t_running, Activations.Activation.Current);
+        (t_running, Activations.Activation.Current) = (this, Activation);
         _sliceLeft = count;
         try
         {
@@ -61,15 +84,16 @@ internal sealed class TurnQueue(Activation activation, Dispatcher dispatcher) : 
         }
         finally
         {
-            Activation.Current = outer;
+            (t_running, Activations.Activation.Current) = (outer, outerActivation);
         }
 
+        bool more;
         lock (_items)
         {
-            _scheduled = _items.Count > 0;
+            more = _scheduled = _items.Count > 0;
         }
 
-        if (_scheduled)
+        if (more)
         {
             dispatcher.Ready(this);
         }
@@ -78,7 +102,7 @@ internal sealed class TurnQueue(Activation activation, Dispatcher dispatcher) : 
     protected override void QueueTask(Task task) => Post(task);
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && Activation.Current == Activation && TryExecuteTask(task);
+        !taskWasPreviouslyQueued && t_running == this && TryExecuteTask(task);
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {
@@ -92,10 +116,10 @@ internal sealed class TurnQueue(Activation activation, Dispatcher dispatcher) : 
     {
         while (_sliceLeft-- > 0 && TryTake(out var item))
         {
-            TurnCount = unchecked(TurnCount + 1);
-            IsInTurn = true;
+            _turnCount = unchecked(_turnCount + 1);
+            _isInTurn = true;
             RunTurn(item);
-            IsInTurn = false;
+            _isInTurn = false;
         }
     }
 
@@ -115,13 +139,13 @@ internal sealed class TurnQueue(Activation activation, Dispatcher dispatcher) : 
                 TryExecuteTask(task);
                 break;
             case Request request:
-                Activation.Admit(request);
+                Activation!.Admit(request);
                 break;
             case Action action:
                 action();
                 break;
             default:
-                Activation.StartWaiting();
+                Activation!.StartWaiting();
                 break;
         }
     }

@@ -66,11 +66,21 @@ internal abstract class Call : Request
         }
     }
 
+    /// <summary>The outcome on its way back, for the simulation's hash.</summary>
+    public abstract object? Outcome { get; }
+
     /// <summary>Hands the stored outcome to the caller, who may have given up.</summary>
     public abstract void Release();
 
     /// <summary>The caller gives up with this; the callee is not told.</summary>
     public abstract void GiveUp(Exception reason);
+
+    /// <summary>Ends the caller's wait in a deadlock; the call is not started any more.</summary>
+    public void Reject(string deadlock)
+    {
+        _isExpired = true;
+        GiveUp(new CallCycleException(deadlock));
+    }
 
     /// <summary>The caller's time is up; the callee, if it has started, runs on.</summary>
     public void Expire()

@@ -17,6 +17,8 @@ internal sealed class Call<T> : Call
         _answer = new TaskCompletionSource<T>(Silo.Dispatcher.AnswerOptions);
     }
 
+    public override object? Outcome => _fault is null ? _result : _fault;
+
     public Task<T> Answer => _answer.Task;
 
     public override bool IsAnswered => _answer.Task.IsCompleted;

@@ -21,4 +21,9 @@ internal abstract class Dispatcher
 
     /// <summary>A queue has turns to run and is not scheduled yet.</summary>
     public abstract void Ready(TurnQueue turns);
+
+    /// <summary>A queue came to be; the simulation keeps them, to kill them with their process.</summary>
+    public virtual void Added(TurnQueue turns)
+    {
+    }
 }

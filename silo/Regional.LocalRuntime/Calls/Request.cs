@@ -21,6 +21,9 @@ internal abstract class Request
     /// <summary>Where it arrived; null on the way.</summary>
     public Activation? Activation { get; set; }
 
+    /// <summary>Whether it stands in its activation's queue.</summary>
+    public bool IsWaiting { get; set; }
+
     /// <summary>The grain that sent it; null when it came from outside.</summary>
     public abstract GrainId? SourceId { get; }
 

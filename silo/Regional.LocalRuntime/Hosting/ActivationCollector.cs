@@ -1,3 +1,5 @@
+using Regional.LocalRuntime.Calls;
+
 namespace Regional.LocalRuntime.Hosting;
 
 /// <summary>Ends activations that have been idle for the configured age.</summary>
@@ -9,11 +11,9 @@ internal sealed class ActivationCollector : IDisposable
     public ActivationCollector(Silo silo)
     {
         _silo = silo;
-        using (ExecutionContext.SuppressFlow())
-        {
-            var quantum = silo.Collection.CollectionQuantum;
-            _timer = silo.Time.CreateTimer(static c => ((ActivationCollector)c!).Collect(), this, quantum, quantum);
-        }
+        var quantum = silo.Collection.CollectionQuantum;
+        _timer = AmbientValues.Without(
+            () => silo.Time.CreateTimer(static c => ((ActivationCollector)c!).Collect(), this, quantum, quantum));
     }
 
     public void Dispose() => _timer.Dispose();

@@ -80,26 +80,17 @@ internal sealed class Silo
     public void Receive(Call call)
     {
         var target = call.Target;
-        if (target.LastActivation is not { IsValid: true } activation)
+        if (target.LastActivation is not { IsAddressable: true } activation)
         {
             activation = Directory.FindOrCreate(target.GrainId, target.Interface.Class);
             target.LastActivation = activation;
         }
 
+        call.Activation = activation;
         activation.Turns.Post(call);
     }
 
     /// <summary>A time limit by this silo's clock that carries nothing of the request that sets it.</summary>
-    public CancellationTokenSource TimeLimit(TimeSpan limit)
-    {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            return new CancellationTokenSource(limit, Time);
-        }
-
-        using (ExecutionContext.SuppressFlow())
-        {
-            return new CancellationTokenSource(limit, Time);
-        }
-    }
+    public CancellationTokenSource TimeLimit(TimeSpan limit) =>
+        AmbientValues.Without(() => new CancellationTokenSource(limit, Time));
 }

@@ -29,4 +29,7 @@ internal sealed partial class SiloLog(ILogger logger)
 
     [LoggerMessage(8, LogLevel.Warning, "Reminder {ReminderName} of {GrainId} failed; it comes again.")]
     public partial void ReminderFailed(string reminderName, GrainId grainId, Exception fault);
+
+    [LoggerMessage(9, LogLevel.Error, "A turn of {GrainId} has held its thread for more than {TurnTimeMax}.")]
+    public partial void TurnBlocked(GrainId grainId, TimeSpan turnTimeMax);
 }

@@ -13,7 +13,7 @@ internal sealed class SiloService(Silo silo, IOptions<LocalRuntimeOptions> optio
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _sweep = new CallSweep(silo, options.Value.SweepPeriod);
+        _sweep = new CallSweep(silo, options.Value);
         _collector = new ActivationCollector(silo);
         silo.Open();
         silo.Log.Opened(silo.Types.Count);

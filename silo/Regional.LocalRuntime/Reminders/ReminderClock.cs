@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Runtime;
+using Regional.LocalRuntime.Calls;
 using Regional.LocalRuntime.Hosting;
 
 namespace Regional.LocalRuntime.Reminders;
@@ -18,11 +19,8 @@ internal sealed class ReminderClock : IDisposable
     {
         _silo = silo;
         _entry = entry;
-        using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow())
-        {
-            _timer = silo.Time.CreateTimer(
-                static c => _ = ((ReminderClock)c!).OnDueAsync(), this, Wait(), Timeout.InfiniteTimeSpan);
-        }
+        _timer = AmbientValues.Without(() => silo.Time.CreateTimer(
+            static c => _ = ((ReminderClock)c!).OnDueAsync(), this, Wait(), Timeout.InfiniteTimeSpan));
     }
 
     public bool IsFor(ReminderEntry entry) => string.Equals(_entry.ETag, entry.ETag, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Regional.LocalRuntime.Calls;
 using Regional.LocalRuntime.Hosting;
 
 namespace Regional.LocalRuntime.Reminders;
@@ -23,11 +24,8 @@ internal sealed class ReminderService(Silo silo, IReminderTable table, IOptions<
         await table.StartAsync(cancellationToken);
         await RefreshAsync();
         var period = options.Value.RefreshReminderListPeriod;
-        using (ExecutionContext.SuppressFlow())
-        {
-            _refresh = silo.Time.CreateTimer(
-                static s => _ = ((ReminderService)s!).TryRefreshAsync(), this, period, period);
-        }
+        _refresh = AmbientValues.Without(() => silo.Time.CreateTimer(
+            static s => _ = ((ReminderService)s!).TryRefreshAsync(), this, period, period));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -27,11 +27,8 @@ internal sealed class GrainTimer : Request, IGrainTimer
         _callback = callback;
         _interleave = options.Interleave;
         _keepAlive = options.KeepAlive;
-        using (ExecutionContext.SuppressFlow())
-        {
-            _clock = activation.Silo.Time.CreateTimer(
-                static timer => ((GrainTimer)timer!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        _clock = AmbientValues.Without(() => activation.Silo.Time.CreateTimer(
+            static timer => ((GrainTimer)timer!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
     }
 
     public override GrainId? SourceId => Activation!.GrainId;
