@@ -1,6 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
+using Regional.Contracts.Access;
+using Regional.Contracts.Clearing;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Queries;
+using Regional.Storage.Access;
+using Regional.Storage.Clearing;
+using Regional.Storage.Directory;
 using Regional.Storage.Journal;
+using Regional.Storage.Queries;
 using Regional.Storage.Registry;
 using Regional.Storage.Schema;
 
@@ -22,6 +30,15 @@ public static class StorageServices
         services.AddSingleton<RegionalDatabase>();
         services.AddSingleton<CommandExecutor>();
         services.AddSingleton<IJournalStore, PostgresJournalStore>();
+        services.AddSingleton<ILedgerDirectory, LedgerDirectory>();
+        services.AddSingleton<ICodeResolver, CodeResolver>();
+        services.AddSingleton<IClearingReader, ClearingReader>();
+        services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IPartyQueries, PartyQueries>();
+        services.AddSingleton<IAccountQueries, AccountQueries>();
+        services.AddSingleton<IOperationQueries, OperationQueries>();
+        services.AddSingleton<ITradeQueries, TradeQueries>();
+        services.AddSingleton<IClearingQueries, ClearingQueries>();
         return services;
     }
 }

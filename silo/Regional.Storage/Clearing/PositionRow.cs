@@ -21,10 +21,12 @@ internal static class PositionRow
           select side.account, w.id = this.id as is_in, sum(side.paid) as paid, sum(side.received) as received
           from this
           join windows w on w.region_id = this.region_id and w.no <= this.no
-          join transfers t on t.window_id = w.id and t.action in (1, 3) and t.purpose <> 'settlement'
+          join transfers t on t.window_id = w.id and t.action in (1, 3)
+          left join settlement_instructions confirmed on confirmed.confirmed_by = t.operation
           join ledgers l on l.id = t.ledger_id and l.community_id is null
           cross join lateral (values (t.debit_account, t.amount, 0), (t.credit_account, 0, t.amount))
             as side (account, paid, received)
+          where confirmed.id is null
           group by side.account, w.id = this.id),
         cash as (
           select i.account_id as account, sum(case when i.is_pay_out then -i.amount else i.amount end) as settled
