@@ -18,6 +18,13 @@ public static class RegionTerms
     /// </summary>
     public const string CarryPrefix = "carry.";
 
+    /// <summary><c>carry</c>: the same for every community without a limit of its own; default: nothing is carried.</summary>
+    public const string Carry = "carry";
+
+    /// <summary>How many days after a window's date its settlement payments are due, 0 to 366; default 3.</summary>
+    public const string SettlementDays = "settlementDays";
+
+    private const int SettlementDaysLimit = 366;
     private const int QueueCountLimit = 1_000_000;
 
     /// <summary>Whether the value fits the name; false for a name that is none of these.</summary>
@@ -25,6 +32,8 @@ public static class RegionTerms
     {
         CapPolicy => ReadCapPolicy(value) is not null,
         QueueCountMax => ReadQueueCountMax(value) is not null,
+        SettlementDays => ReadSettlementDays(value) is not null,
+        Carry => ReadCarry(value, currency) is not null,
         _ => name.StartsWith(CarryPrefix, StringComparison.Ordinal) && ReadCarry(value, currency) is not null,
     };
 
@@ -40,6 +49,12 @@ public static class RegionTerms
     public static int? ReadQueueCountMax(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= QueueCountLimit
             ? count
+            : null;
+
+    /// <summary>The number, or null when the text is none in range.</summary>
+    public static int? ReadSettlementDays(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= SettlementDaysLimit
+            ? days
             : null;
 
     /// <summary>Minor units, not negative, or null when the text is no such amount.</summary>

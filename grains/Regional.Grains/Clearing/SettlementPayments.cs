@@ -65,6 +65,16 @@ internal sealed class SettlementPayments(ClearingDesk desk, IClearingReader read
         var record = await reader.FindInstructionAsync(instruction, CancellationToken.None);
         var header = ClearingDesk.Posting(
             id, OperationKind.ConfirmSettlement, instruction.ToString(), actor, record?.Due ?? DateOnly.MinValue);
+        if (record is { Status: InstructionStatus.Confirmed })
+        {
+            return await desk.RefuseAsync(
+                header,
+                Refusal.For(
+                    RefusalReason.InstructionEnded,
+                    new("instruction", instruction.ToString()),
+                    new("state", "confirmed")));
+        }
+
         if (record?.PlacedBy is not { } placedBy)
         {
             return await desk.RefuseAsync(

@@ -1,22 +1,18 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Regional.Contracts.Directory;
+using Regional.Domain.Commands;
 using Regional.Domain.Money;
 
 namespace Regional.Grains.Clearing;
 
-/// <summary>
-/// What a region's terms say of settlement: <c>carry.{account code}</c>, and <c>carry.default</c> for all others, is the
-/// most a community may carry into the next window, in units of the region's currency (default: nothing);
-/// <c>settlementDays</c> is how many days after the window's date a payment is due (default 3).
-/// </summary>
+/// <summary>What a region's terms say of settlement; names and values are those of <see cref="RegionTerms"/>.</summary>
 internal sealed class SettlementTerms(ImmutableSortedDictionary<string, string> parameters, Currency currency)
 {
     private const int DueDaysDefault = 3;
 
     public int DueDays =>
-        int.TryParse(parameters.GetValueOrDefault("settlementDays"), CultureInfo.InvariantCulture, out var days) && days >= 0
-            ? days
+        parameters.TryGetValue(RegionTerms.SettlementDays, out var days)
+            ? RegionTerms.ReadSettlementDays(days) ?? DueDaysDefault
             : DueDaysDefault;
 
     public static SettlementTerms Of(LedgerTerms regionLedger, DateOnly date) => new(
@@ -28,9 +24,8 @@ internal sealed class SettlementTerms(ImmutableSortedDictionary<string, string> 
     /// <summary>Minor units, not negative.</summary>
     public long CarryLimit(string code)
     {
-        var text = parameters.GetValueOrDefault($"carry.{code}") ?? parameters.GetValueOrDefault("carry.default");
-        return text is not null && MoneyText.Parse(text, currency.Scale, out var minor) == MoneyTextError.None && minor >= 0
-            ? minor
-            : 0;
+        var text = parameters.GetValueOrDefault(RegionTerms.CarryPrefix + code)
+            ?? parameters.GetValueOrDefault(RegionTerms.Carry);
+        return text is null ? 0 : RegionTerms.ReadCarry(text, currency) ?? 0;
     }
 }

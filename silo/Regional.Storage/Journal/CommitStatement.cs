@@ -53,7 +53,7 @@ internal static class CommitStatement
         .WithArray(NpgsqlDbType.Uuid, byId, static posting => posting.Id.Value)
         .WithArray(NpgsqlDbType.Smallint, byId, static posting => (short)posting.Kind)
         .WithArray(NpgsqlDbType.Bytea, byId, static posting => posting.Fingerprint.Bytes)
-        .WithArray(NpgsqlDbType.Integer, byId, static posting => posting.Legs[0].Ledger.Value)
+        .WithArray(NpgsqlDbType.Integer, byId, static posting => posting.Legs.IsEmpty ? null : (int?)posting.Legs[0].Ledger.Value)
         .WithArray(NpgsqlDbType.Text, byId, static posting => posting.EnteredBy);
 
     /// <summary>Reads the answer into outcomes and news; the row must be the current one.</summary>

@@ -16,7 +16,8 @@ internal static class ReplayReader
     // A trade that went into the queue is decided by an operation of its own, or not yet.
     private const string Operations = """
         select o.id, o.fingerprint, coalesce(o.commit_no, d.commit_no), coalesce(o.refusal, t.refusal),
-               coalesce(o.facts, t.facts), t.status, coalesce(case when o.commit_no is null then d.id end, o.id)
+               coalesce(o.facts, t.facts), t.status, coalesce(case when o.commit_no is null then d.id end, o.id),
+               coalesce(t.queue_account, 0)
         from operations o
         left join trades t on t.id = o.id and o.commit_no is null
         left join operations d on d.id = t.decided_by and t.status = 2
@@ -80,12 +81,12 @@ internal static class ReplayReader
             return null;
         }
 
-        // A queued trade: still waiting, which is nobody's refusal yet, or given up.
+        // A queued trade: still waiting, which is nobody's refusal yet and may go into the queue it is in, or given up.
         var status = row.IsDBNull(5)
             ? throw new InvariantViolation($"Operation {posting.Id} has neither transfers nor a refusal nor a trade.")
             : (TradeStatus)row.GetInt16(5);
         return status == TradeStatus.Queued
-            ? Refused(RefusalReason.Busy, RefusalFact.Account(posting.Legs[0].Debit))
+            ? Refused(RefusalReason.CapReached, RefusalFact.Account(new AccountId(row.GetInt64(7))))
             : Refused(
                 RefusalReason.TradeNotQueued,
                 new("trade", posting.Id.ToString()),

@@ -62,7 +62,8 @@ internal static class SetTermsExecution
         {
             if (name.StartsWith(RegionTerms.CarryPrefix, StringComparison.Ordinal)
                 ? !await IsAccountAsync(command.Ledger, name[RegionTerms.CarryPrefix.Length..], scope)
-                : name is not (RegionTerms.CapPolicy or RegionTerms.QueueCountMax))
+                : name is not (RegionTerms.CapPolicy or RegionTerms.QueueCountMax or RegionTerms.Carry
+                    or RegionTerms.SettlementDays))
             {
                 return Refusal.For(RefusalReason.FieldMalformed, new("field", "parameters"), new("value", name));
             }
