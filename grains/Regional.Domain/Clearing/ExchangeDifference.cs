@@ -18,7 +18,9 @@ public sealed record ExchangePosition(
     long UpperBalanceMinor);
 
 /// <summary>A posting to exchange difference, or none.</summary>
-/// <param name="TargetMinor">What the region account's balance is to be, minor units of the lower ledger, signed.</param>
+/// <param name="TargetMinor">
+/// What the region account's balance is to be, minor units of the lower ledger, signed.
+/// </param>
 /// <param name="Leg">Brings it there, forced; null: it is there already.</param>
 public sealed record ExchangeDifferencePlan(long TargetMinor, Leg? Leg);
 

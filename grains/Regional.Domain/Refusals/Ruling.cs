@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Regional.Domain.Refusals;
 
-/// <summary>What a rule answers: what was asked for, or the first rule that says no. Never both, never neither.</summary>
+/// <summary>
+/// What a rule answers: what was asked for, or the first rule that says no. Never both, never neither.
+/// </summary>
 /// <typeparam name="T">What was asked for.</typeparam>
 public sealed record Ruling<T>
     where T : class

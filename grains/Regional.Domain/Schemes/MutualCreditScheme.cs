@@ -7,8 +7,8 @@ using Regional.Domain.Refusals;
 namespace Regional.Domain.Schemes;
 
 /// <summary>
-/// Mutual credit as 000 describes it: credits and debits around zero within fixed limits, no interest, no fees. Source:
-/// 000, "mutual credit".
+/// Mutual credit as 000 describes it: credits and debits around zero (item 2), no interest, a negative balance is no bar
+/// to trade within the account's limits (item 3), no fees.
 /// </summary>
 /// <remarks>
 /// Parameters: <c>purposes</c>, the purpose codes allowed, separated by commas (default: all); <c>financialAllowed</c>,

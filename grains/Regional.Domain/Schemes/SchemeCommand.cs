@@ -4,7 +4,9 @@ using Regional.Domain.Money;
 
 namespace Regional.Domain.Schemes;
 
-/// <summary>What a scheme is asked to plan in one ledger. Closed: a new command is a new case in every scheme.</summary>
+/// <summary>
+/// What a scheme is asked to plan in one ledger. Closed: a new command is a new case in every scheme.
+/// </summary>
 public abstract record SchemeCommand
 {
     private SchemeCommand()

@@ -22,7 +22,9 @@ public sealed record SchemeContext
     /// <summary>The accounts the command names, as far as they exist.</summary>
     public required FrozenDictionary<AccountId, SchemeAccount> Accounts { get; init; }
 
-    /// <summary>The ledger's own accounts by role (fees, demurrage, levy …), where later schemes book what they add.</summary>
+    /// <summary>
+    /// The ledger's own accounts by role (fees, demurrage, levy …), where later schemes book what they add.
+    /// </summary>
     public required FrozenDictionary<AccountRole, AccountId> SystemAccounts { get; init; }
 }
 

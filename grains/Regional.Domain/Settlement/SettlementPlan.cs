@@ -73,7 +73,9 @@ public sealed record SettlementPlan(Int128 CashMinor, ImmutableArray<SettlementS
         }
     }
 
-    /// <summary>Positions of one sign: their sum, and how much of it each may carry; 0 for members of the other sign.</summary>
+    /// <summary>
+    /// Positions of one sign: their sum, and how much of it each may carry; 0 for members of the other sign.
+    /// </summary>
     private sealed record Side(Int128 Total, Int128 Carriable, long[] MayCarry)
     {
         public static Side Of(SettlementPosition[] members, int sign)

@@ -12,7 +12,9 @@ namespace Regional.Domain.Trades;
 public sealed record TradePath
 {
     /// <summary>Makes a path.</summary>
-    /// <exception cref="ArgumentException">The crossings do not fit the hops, or one goes up after one went down.</exception>
+    /// <exception cref="ArgumentException">
+    /// The crossings do not fit the hops, or one goes up after one went down.
+    /// </exception>
     public TradePath(ImmutableArray<TradeHop> hops, ImmutableArray<TradeCrossing> crossings)
     {
         if (hops.Length < 2 || crossings.Length != hops.Length - 1)
@@ -41,9 +43,13 @@ public sealed record TradePath
 /// <summary>One ledger of a path.</summary>
 /// <param name="Ledger">The ledger.</param>
 /// <param name="Currency">Its unit.</param>
-/// <param name="Debit">Where value comes from: the payer, a community's account, or (on the way down) the region account.</param>
+/// <param name="Debit">
+/// Where value comes from: the payer, a community's account, or (on the way down) the region account.
+/// </param>
 /// <param name="Credit">Where it goes: the region account (on the way up), a community's account, or the payee.</param>
-/// <param name="Rounding">Takes what a rounded-up payment from below leaves; needed on hops that are reached upwards.</param>
+/// <param name="Rounding">
+/// Takes what a rounded-up payment from below leaves; needed on hops that are reached upwards.
+/// </param>
 public sealed record TradeHop(
     LedgerId Ledger, Currency Currency, AccountId Debit, AccountId Credit, AccountId? Rounding);
 

@@ -4,7 +4,9 @@ using Regional.Domain.Refusals;
 
 namespace Regional.Domain.Trades;
 
-/// <summary>Which links a trade crosses: up from the payer's ledger to the lowest common one, then down to the payee's.</summary>
+/// <summary>
+/// Which links a trade crosses: up from the payer's ledger to the lowest common one, then down to the payee's.
+/// </summary>
 /// <param name="Up">Links crossed upwards, from the payer. Empty: the payer's ledger is the common one.</param>
 /// <param name="Down">Links crossed downwards, to the payee. Empty: the payee's ledger is the common one.</param>
 public sealed record TradeRoute(ImmutableArray<LedgerLink> Up, ImmutableArray<LedgerLink> Down)

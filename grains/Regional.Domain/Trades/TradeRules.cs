@@ -19,7 +19,9 @@ namespace Regional.Domain.Trades;
 /// </remarks>
 public static class TradeRules
 {
-    /// <summary>What the payer will pay. Refusals in order: <c>amountZero</c>, <c>currencyMismatch</c>, <c>amountTooLarge</c>.</summary>
+    /// <summary>
+    /// What the payer will pay. Refusals in order: <c>amountZero</c>, <c>currencyMismatch</c>, <c>amountTooLarge</c>.
+    /// </summary>
     public static Ruling<TradeQuote> Quote(TradeOrder order, TradePath path)
     {
         var last = path.Hops[^1];

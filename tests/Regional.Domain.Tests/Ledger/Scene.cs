@@ -49,15 +49,15 @@ internal static class Scene
 
     public static PendingTransfer Held(
         long from, long to, long amount, DateTimeOffset? expires = null, PendingStatus status = PendingStatus.Open) => new()
-    {
-        Id = new TransferId(Operation(900), 0),
-        Ledger = Book,
-        Debit = Account(from),
-        Credit = Account(to),
-        Amount = new Amount(amount, Rupiah),
-        ExpiresAt = expires,
-        Status = status,
-    };
+        {
+            Id = new TransferId(Operation(900), 0),
+            Ledger = Book,
+            Debit = Account(from),
+            Credit = Account(to),
+            Amount = new Amount(amount, Rupiah),
+            ExpiresAt = expires,
+            Status = status,
+        };
 
     public static Posting Posting(int number, params Leg[] legs) => new()
     {
