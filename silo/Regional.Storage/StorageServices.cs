@@ -7,6 +7,7 @@ using Regional.Contracts.Queries;
 using Regional.Storage.Access;
 using Regional.Storage.Clearing;
 using Regional.Storage.Directory;
+using Regional.Storage.Following;
 using Regional.Storage.Journal;
 using Regional.Storage.Queries;
 using Regional.Storage.Registry;
@@ -39,6 +40,8 @@ public static class StorageServices
         services.AddSingleton<IOperationQueries, OperationQueries>();
         services.AddSingleton<ITradeQueries, TradeQueries>();
         services.AddSingleton<IClearingQueries, ClearingQueries>();
+        services.AddSingleton<JournalReader>();
+        services.AddSingleton<JournalFollower>();
         return services;
     }
 }
