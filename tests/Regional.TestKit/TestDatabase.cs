@@ -126,7 +126,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task ExecuteAsync(PostgresServer server, string sql)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        // Unpooled: a pooled connection would outlive a server that a test restarts.
+        await using var connection = new NpgsqlConnection($"{server.ConnectionString};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -1,0 +1,42 @@
+using Regional.Contracts;
+using Regional.Contracts.Journal;
+using Regional.TestKit;
+using Regional.TestKit.Journal;
+
+namespace Regional.Storage.Tests.Journal;
+
+public sealed class ServerOutageTests
+{
+    [Fact]
+    public async Task The_journal_waits_out_a_server_that_is_stopped_crashes_and_comes_back()
+    {
+        await using var server = await PostgresServer.StartOwnAsync();
+        await using var world = await PostgresWorld.OpenAsync(await TestDatabase.CreateOnAsync(server));
+        var ledger = await world.AddLedgerAsync();
+        var (payer, payee) = (await world.OpenAccountAsync(ledger), await world.OpenAccountAsync(ledger));
+        var first = Batch();
+        await world.Store.CommitAsync(first, CancellationToken.None);
+
+        await server.StopAsync();
+        await using var late = world.Test.NewDatabase("late");
+        await Assert.ThrowsAsync<LedgerUnavailable>(() => late.PrepareAsync(CancellationToken.None));
+        var second = Batch();
+        await Assert.ThrowsAnyAsync<Exception>(() => world.Store.CommitAsync(second, CancellationToken.None));
+        await Assert.ThrowsAsync<LedgerUnavailable>(() => world.Store.CommitAsync(second, CancellationToken.None));
+
+        await server.RestartAsync();
+        await late.PrepareAsync(CancellationToken.None);
+        await world.Store.CommitAsync(second, CancellationToken.None);
+        Assert.Equal(1, late.Epoch);
+
+        await server.KillAsync();
+        await server.RestartAsync();
+        world.Test.Database.Source.Clear();
+        Assert.Equal(20, (await world.ReadAsync(payee)).Balance);
+        var again = await world.Store.CommitAsync(first, CancellationToken.None);
+        Assert.True(((PostingOutcome.Posted)again.Outcomes.Values.Single()).IsReplay);
+        Assert.Empty(await JournalAudit.FindBrokenAsync(world.Test));
+
+        JournalBatch Batch() => new([Postings.Transfer(ledger, payer, payee, 10)], []);
+    }
+}
