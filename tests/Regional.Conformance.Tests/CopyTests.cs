@@ -162,8 +162,19 @@ public sealed class CopyTests(ClusterFixture cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task A_value_of_a_type_without_serializer_fails_the_call()
     {
-        await Assert.ThrowsAnyAsync<Exception>(() => Fresh<ICopyGrain>().ReturnObject(new Handler()));
+        await Assert.ThrowsAnyAsync<Exception>(() => Fresh<ICopyGrain>().ReturnShape(new Blob("no serializer")));
     }
 
-    private sealed class Handler;
+    [Fact]
+    public async Task A_list_of_an_unknown_type_behind_an_interface_arrives_as_a_plain_list()
+    {
+        IReadOnlyList<Shape> unknown = new Shapes { new Circle("c", 1) };
+        Assert.Equal(unknown, Assert.IsType<List<Shape>>(await Fresh<ICopyGrain>().ReturnShapes(unknown)));
+        IReadOnlyList<Shape> ofTheCompiler = [new Circle("c", 1), new Circle("d", 2)];
+        Assert.Equal(ofTheCompiler, Assert.IsType<List<Shape>>(await Fresh<ICopyGrain>().ReturnShapes(ofTheCompiler)));
+    }
+
+    private sealed record Blob(string Name) : Shape(Name);
+
+    private sealed class Shapes : List<Shape>;
 }

@@ -20,6 +20,19 @@ internal sealed class CopierSet
         [typeof(Nullable<>)] = typeof(NullableCopier<>),
     };
 
+    private static readonly Dictionary<Type, Type> Interfaces = new()
+    {
+        [typeof(IEnumerable<>)] = typeof(ListInterfaceCopier<,>),
+        [typeof(IReadOnlyCollection<>)] = typeof(ListInterfaceCopier<,>),
+        [typeof(IReadOnlyList<>)] = typeof(ListInterfaceCopier<,>),
+        [typeof(ICollection<>)] = typeof(ListInterfaceCopier<,>),
+        [typeof(IList<>)] = typeof(ListInterfaceCopier<,>),
+        [typeof(ISet<>)] = typeof(SetInterfaceCopier<,>),
+        [typeof(IReadOnlySet<>)] = typeof(SetInterfaceCopier<,>),
+        [typeof(IDictionary<,>)] = typeof(DictionaryInterfaceCopier<,,>),
+        [typeof(IReadOnlyDictionary<,>)] = typeof(DictionaryInterfaceCopier<,,>),
+    };
+
     private readonly ConcurrentDictionary<Type, Copier> _copiers = new();
     private readonly Dictionary<Type, (Type Converter, Type Surrogate)> _converters = [];
 
@@ -47,7 +60,15 @@ internal sealed class CopierSet
     public Copier For(Type type) => _copiers.GetOrAdd(type, Make);
 
     /// <summary>The copier of a value's own type, which must be one that crosses calls.</summary>
-    public Copier ForRuntimeType(Type type) => type.IsAbstract || type == typeof(object) ? throw NotFound(type) : For(type);
+    public Copier ForRuntimeType(Type type) => TryForRuntimeType(type) ?? throw NotFound(type);
+
+    /// <summary>The copier of a value's own type, or null when it is not one that crosses calls.</summary>
+    public Copier? TryForRuntimeType(Type type) =>
+        _copiers.TryGetValue(type, out var known) ? known : type == typeof(object) || !CanCopy(type) ? null : For(type);
+
+    /// <summary>Whether values may be declared as this interface of a collection.</summary>
+    public static bool IsCollectionInterface(Type type) =>
+        type.IsConstructedGenericType && Interfaces.ContainsKey(type.GetGenericTypeDefinition());
 
     /// <summary>Null where the parameter's values are shared.</summary>
     public Copier? ForParameter(ParameterInfo parameter) =>
@@ -89,6 +110,8 @@ internal sealed class CopierSet
             => copier.MakeGenericType(type.GetGenericArguments()),
         { IsConstructedGenericType: true } when IsTuple(type.GetGenericTypeDefinition())
             => typeof(TupleCopier<>).MakeGenericType(type),
+        { IsConstructedGenericType: true } when Interfaces.TryGetValue(type.GetGenericTypeDefinition(), out var copier)
+            => copier.MakeGenericType([type, .. type.GetGenericArguments()]),
         { IsInterface: true } => typeof(RuntimeTypeCopier<>).MakeGenericType(type),
         { IsAbstract: true } when MemberLayout.IsSerializable(type) => typeof(RuntimeTypeCopier<>).MakeGenericType(type),
         _ when type == typeof(object) => typeof(RuntimeTypeCopier<object>),

@@ -8,6 +8,7 @@ using Orleans.Runtime;
 using Regional.LocalRuntime.Activations;
 using Regional.LocalRuntime.Calls;
 using Regional.LocalRuntime.Copying;
+using Regional.LocalRuntime.Subset;
 
 namespace Regional.LocalRuntime.Hosting;
 
@@ -26,7 +27,9 @@ internal sealed class Silo
         Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
         var assemblies = GrainAssemblies.Find(options.Value.Assemblies);
         Copiers = new CopierSet(assemblies);
-        Types = new GrainTypes(this, GrainAssemblies.GrainClasses(assemblies));
+        var classes = GrainAssemblies.GrainClasses(assemblies).ToArray();
+        HoldToSubset(classes);
+        Types = new GrainTypes(this, classes);
         Factory = new GrainFactory(this);
         Directory = new GrainDirectory(this);
     }
@@ -58,6 +61,16 @@ internal sealed class Silo
     public void Open() => _isOpen = true;
 
     public void Close() => _isOpen = false;
+
+    private void HoldToSubset(Type[] classes)
+    {
+        if (GrainSubset.Violations(classes, Copiers) is { Count: > 0 } violations)
+        {
+            throw new InvalidOperationException(
+                $"These grains are outside the subset of both runtimes:{Environment.NewLine}"
+                + string.Join(Environment.NewLine, violations));
+        }
+    }
 
     /// <summary>A call leaves its sender.</summary>
     public void Send(Call call)
