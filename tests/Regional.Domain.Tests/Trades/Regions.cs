@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
@@ -46,8 +47,8 @@ internal sealed class Regions
         {
             Rates = new RateTable(id,
             [
-                new RateEntry((lower * 10) + 1, TransferKind.Real, null, Commands.RateSide.Buy, DateOnly.MinValue, buy),
-                new RateEntry((lower * 10) + 2, TransferKind.Real, null, Commands.RateSide.Sell, DateOnly.MinValue, sell),
+                new RateEntry((lower * 10) + 1, TransferKind.Real, null, RateSide.Buy, DateOnly.MinValue, buy),
+                new RateEntry((lower * 10) + 2, TransferKind.Real, null, RateSide.Sell, DateOnly.MinValue, sell),
             ]),
         };
         return this;

@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
+using Regional.Domain.Money;
+using Regional.Domain.Refusals;
+using Regional.Domain.Tests.Ledger;
+
+namespace Regional.Domain.Tests.Commands;
+
+/// <summary>One row: a command and what its form says, <c>fine</c> or a refusal with its first fact.</summary>
+internal sealed record FormCase(string Name, Command Command, string Expected);
+
+public sealed class CommandFormTests
+{
+    private static readonly OperationId Id = Scene.Operation(1);
+    private static readonly Currency Rupiah = new("IDR", 0);
+    private static readonly DateOnly Date = new(2026, 3, 2);
+    private static readonly string Long = new('x', 141);
+
+    private static readonly CreateRegion Region =
+        new("bekatigade", "Bekatigade", Rupiah, "Asia/Jakarta", CapPolicy.Queue) { Id = Id, Actor = "coordinator:suro" };
+
+    private static readonly CreateCommunity Community =
+        new(new RegionId(1), "mendasar", "Mendasar") { Id = Id, Actor = "coordinator:suro" };
+
+    private static readonly CreateLedger Ledger =
+        new(new CommunityId(1), "mendasar.idr", Rupiah, "mutual-credit", IsTrading: true) { Id = Id, Actor = "a" };
+
+    private static readonly AddMember Member = new(new CommunityId(1), "m0001", "Sri") { Id = Id, Actor = "a" };
+
+    private static readonly OpenAccount Account =
+        new(new LedgerId(1), "m0001", new MemberId(1), AccountKind.General, -100, 100) { Id = Id, Actor = "a" };
+
+    private static readonly SetLimits Limits = new(new AccountId(1), -100, 100) { Id = Id, Actor = "a" };
+    private static readonly SetStatus Status = new(new AccountId(1), AccountStatus.Suspended) { Id = Id, Actor = "a" };
+    private static readonly CloseAccount Close = new(new AccountId(1)) { Id = Id, Actor = "a" };
+    private static readonly SetCommunityStatus Suspend = new(new CommunityId(1), IsSuspended: true) { Id = Id, Actor = "a" };
+
+    private static readonly SetRate SetRate =
+        new(new LedgerId(1), TransferKind.Real, null, RateSide.Buy, new Rate(160, 1), Date) { Id = Id, Actor = "a" };
+
+    private static readonly SetTerms Terms =
+        new(new LedgerId(1), Date, ImmutableSortedDictionary<string, string>.Empty.Add("purposes", "goods")) { Id = Id, Actor = "a" };
+
+    private static readonly IssueToken Token = new(
+        [.. new byte[32]], "member:sri", AccessRole.Member, null, new CommunityId(1), new MemberId(1), null)
+    { Id = Id, Actor = "a" };
+
+    private static readonly RevokeToken Revoke = new(Id) { Id = Id, Actor = "a" };
+
+    private static readonly RequestPayment Request = new(
+        new AccountId(2), new AccountId(1), 10, TransferKind.Real, "goods", null, null, TimeSpan.FromDays(1))
+    { Id = Id, Actor = "a" };
+
+    private static readonly EndRequest End = new(Id, IsWithdrawal: false) { Id = Id, Actor = "a" };
+
+    private static readonly QueueTrade Queue = new(
+        new RegionId(1), new AccountId(1), new AccountId(2), 10, TransferKind.Real, "goods", Date, new AccountId(3),
+        new TradeDetails(null, null, null, null), Limits.Fingerprint())
+    { Id = Id, Actor = "a" };
+
+    private static readonly EndQueuedTrade EndTrade = new(Id, null) { Id = Id, Actor = "a" };
+
+    private static readonly SetCalendar Calendar =
+        new(new RegionId(1), "daily", new TimeOnly(17, 0), [6, 7], [Date]) { Id = Id, Actor = "a" };
+
+    private static readonly CutWindow Cut = new(new RegionId(1)) { Id = Id, Actor = "a" };
+    private static readonly CloseWindow CloseWindow = new(new WindowId(1)) { Id = Id, Actor = "a" };
+
+    private static readonly PlanSettlement Settle = new(
+        new WindowId(1), Date, [Position(1, -100, -38, Id), Position(2, -50, -32, Id), Position(3, 150, 70, Id)])
+    { Id = Id, Actor = "a" };
+
+    private static readonly RecordWindowStep Step = new(new WindowId(1), WindowStep.Placed) { Id = Id, Actor = "a" };
+    private static readonly DeclareArrears Arrears = new(Id) { Id = Id, Actor = "a" };
+
+    private static readonly Command[] Fine =
+    [
+        Region, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
+        End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
+    ];
+
+    private static readonly FormCase[] Table =
+    [
+        .. Fine.Select(static command => new FormCase($"a sound {command.GetType().Name}", command, "fine")),
+        new("no id", Limits with { Id = default }, "idMissing"),
+        new("no actor", Limits with { Actor = " " }, "fieldMissing actor"),
+        new("a long actor", Limits with { Actor = Long }, "textTooLong actor"),
+        new("a long reason", Limits with { Reason = Long }, "textTooLong reason"),
+        new("a code in capitals", Community with { Code = "Mendasar" }, "codeMalformed code"),
+        new("an empty code", Community with { Code = "" }, "codeMalformed code"),
+        new("a code of 40 characters", Community with { Code = new('a', 40) }, "fine"),
+        new("a code of 41 characters", Community with { Code = new('a', 41) }, "codeMalformed code"),
+        new("a code that begins with a dash", Member with { Code = "-a" }, "codeMalformed code"),
+        new("no name", Member with { Name = "" }, "fieldMissing name"),
+        new("a long name", Member with { Name = Long }, "textTooLong name"),
+        new("a currency of nine places", Region with { Currency = new Currency("IDR", 9) }, "currencyInvalid IDR"),
+        new("no currency", Ledger with { Currency = default }, "currencyInvalid "),
+        new("no time zone", Region with { TimeZone = "" }, "fieldMissing timeZone"),
+        new("an unknown cap policy", Region with { CapPolicy = (CapPolicy)9 }, "fieldMalformed capPolicy"),
+        new("an unknown scheme", Ledger with { Scheme = "barter" }, "schemeUnknown barter"),
+        new("a floor above the ceiling", Account with { Floor = 101 }, "limitsCrossed 101"),
+        new("a floor at the ceiling", Limits with { Floor = 100 }, "fine"),
+        new("limits crossed later", Limits with { Floor = 101 }, "limitsCrossed 101"),
+        new("closed as a status", Status with { Status = AccountStatus.Closed }, "fieldMalformed status"),
+        new("no rate", SetRate with { Rate = default }, "rateMalformed "),
+        new("an empty purpose of a rate", SetRate with { Purpose = "" }, "fieldMissing purpose"),
+        new("an unknown side", SetRate with { Side = 0 }, "fieldMalformed side"),
+        new("no parameters", Terms with { Parameters = ImmutableSortedDictionary<string, string>.Empty }, "fieldMissing parameters"),
+        new("a digest of 31 bytes", Token with { Hash = [.. new byte[31]] }, "fieldMalformed hash"),
+        new("a member's token without a member", Token with { Member = null }, "fieldMissing member"),
+        new("a teller's token with a member", Token with { Role = AccessRole.Teller }, "fieldMalformed member"),
+        new("a coordinator's token without a region", Token with { Role = AccessRole.Coordinator }, "fieldMissing region"),
+        new("a request for nothing", Request with { AmountMinor = 0 }, "amountZero 0"),
+        new("a request for less than nothing", Request with { AmountMinor = -1 }, "amountNegative -1"),
+        new("a request to oneself", Request with { Payer = new AccountId(2) }, "sameAccount 0"),
+        new("a request without purpose", Request with { Purpose = "" }, "fieldMissing purpose"),
+        new("a request that ends at once", Request with { Expiry = TimeSpan.Zero }, "expiryOutOfRange 0"),
+        new("a queued trade without the digest of its trade", Queue with { TradeFingerprint = default }, "fieldMissing tradeFingerprint"),
+        new("a calendar without a cycle", Calendar with { Cycle = "" }, "calendarInvalid cycle"),
+        new("a calendar without weekend days named", Calendar with { Weekend = default }, "fieldMissing weekend"),
+        new("a plan that pays out what nobody pays in", Settle with { Positions = [Position(3, 150, 70, Id)] }, "fieldMalformed positions"),
+        new("a plan that does not add up", Settle with { Positions = [Position(1, 10, 10, null) with { Settled = 1 }] }, "fieldMalformed positions"),
+        new("a plan with cash and no payment", Settle with { Positions = [Position(1, -10, 0, null), Position(2, 10, 0, Id)] }, "fieldMalformed positions"),
+        new("a plan with an account twice", Settle with { Positions = [Position(1, 10, 10, null), Position(1, 10, 10, null)] }, "fieldMalformed positions"),
+        new("a step that its own command records", Step with { Step = WindowStep.Closed }, "fieldMalformed step"),
+        new("a step nobody knows", Step with { Step = (WindowStep)99 }, "fieldMalformed step"),
+    ];
+
+    public static TheoryData<string> Names => [.. Table.Select(static row => row.Name)];
+
+    public static TheoryData<string> Commands => [.. Fine.Select(static command => command.GetType().Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_commands_form_is_what_its_row_says(string name)
+    {
+        var row = Table.Single(row => row.Name == name);
+        Assert.Equal(row.Expected, Word(CommandForm.Check(row.Command)));
+    }
+
+    [Fact]
+    public void Every_command_there_is_has_a_row() => Assert.Equal(
+        typeof(Command).Assembly.GetTypes().Where(static type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(Command)))
+            .Select(static type => type.Name).Order(StringComparer.Ordinal),
+        Fine.Select(static command => command.GetType().Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Only_malformed_refusals_come_from_a_form() => Assert.All(Table, static row =>
+        Assert.True(CommandForm.Check(row.Command) is not { } refusal || refusal.Entry.Class == RefusalClass.Malformed));
+
+    /// <summary>
+    /// What a caller says is in the fingerprint. Not in it: what follows from the journal (a plan's positions), what the
+    /// machine adds (the refusal that ended a queued trade), and a queued trade, which carries its trade's own.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void A_reused_id_is_told_by_any_field_of_the_command(string name)
+    {
+        var command = Fine.Single(command => command.GetType().Name == name);
+        if (command is QueueTrade or PlanSettlement)
+        {
+            return;
+        }
+
+        foreach (var property in command.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(static property => property is { CanWrite: true } && property.PropertyType != typeof(Refusal)))
+        {
+            var changed = command with { };
+            property.SetValue(changed, Other(property.PropertyType, property.GetValue(command)));
+            Assert.True(command.Fingerprint() != changed.Fingerprint(), $"{name}.{property.Name} is not in the fingerprint");
+        }
+    }
+
+    [Fact]
+    public void Actor_and_reason_are_not_part_of_what_was_commanded() =>
+        Assert.Equal(Limits.Fingerprint(), (Limits with { Actor = "b", Reason = "again" }).Fingerprint());
+
+    private static string Word(Refusal? refusal) => refusal is null
+        ? "fine"
+        : refusal.Facts.IsEmpty ? refusal.Entry.Code : $"{refusal.Entry.Code} {refusal.Facts[0].Value}";
+
+    private static PlannedPosition Position(long account, long position, long carried, OperationId? instruction) => new(
+        new AccountId(account), position, 0, 0, Math.Abs(carried), carried, position - carried, instruction);
+
+    // Another value of the type, found by what it is made of.
+    private static object? Other(Type type, object? value) => value switch
+    {
+        null => Sample(Nullable.GetUnderlyingType(type) ?? type),
+        string text => text + "x",
+        bool flag => !flag,
+        Enum => Enum.GetValues(type).Cast<object>().First(other => !other.Equals(value)),
+        long number => number + 1,
+        DateOnly date => date.AddDays(1),
+        TimeOnly time => time.AddHours(1),
+        TimeSpan span => span + TimeSpan.FromSeconds(1),
+        Rate rate => new Rate(rate.Numerator + 1, rate.Denominator),
+        Currency currency => currency with { Scale = (byte)(currency.Scale + 1) },
+        OperationId => Scene.Operation(2),
+        RegionId id => new RegionId(id.Value + 1),
+        CommunityId id => new CommunityId(id.Value + 1),
+        LedgerId id => new LedgerId(id.Value + 1),
+        AccountId id => new AccountId(id.Value + 1),
+        MemberId id => new MemberId(id.Value + 1),
+        WindowId id => new WindowId(id.Value + 1),
+        ImmutableArray<int> days => days.Add(1),
+        ImmutableArray<DateOnly> dates => dates.Add(Date.AddDays(9)),
+        ImmutableArray<byte> bytes => bytes.SetItem(0, 1),
+        ImmutableSortedDictionary<string, string> values => values.Add("more", "1"),
+        _ => throw new InvalidOperationException($"No other value of {type} is known."),
+    };
+
+    private static object Sample(Type type) =>
+        type == typeof(string) ? "x"
+        : type == typeof(RegionId) ? new RegionId(7)
+        : type == typeof(DateTimeOffset) ? Scene.Now
+        : throw new InvalidOperationException($"No value of {type} is known.");
+}
