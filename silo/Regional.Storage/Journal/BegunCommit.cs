@@ -59,6 +59,11 @@ internal sealed record BegunCommit(
 
     private static Dictionary<int, BegunLedger> ReadLedgers(NpgsqlDataReader row, int[] ledgers)
     {
+        if (ledgers.Length == 0)
+        {
+            return [];
+        }
+
         var regional = row.GetFieldValue<bool[]>(3);
         var windows = row.GetFieldValue<long?[]>(4);
         var currencies = row.GetFieldValue<string?[]>(5);
