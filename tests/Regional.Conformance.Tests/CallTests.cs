@@ -52,4 +52,13 @@ public sealed class CallTests(ClusterFixture cluster) : ConformanceTest(cluster)
         await Assert.ThrowsAsync<TestFault>(() => grain.Fail("no matter"));
         Assert.Equal(before, await grain.Instance());
     }
+
+    [Theory]
+    [InlineData("account", "ana", 729501275u)]
+    [InlineData("communityaccount", "a key that is longer than sixteen bytes, with ü", 851624645u)]
+    public void Identities_hash_alike_on_both_runtimes_and_in_every_process(string type, string key, uint hash)
+    {
+        Assert.Equal(hash, GrainId.Create(type, key).GetUniformHashCode());
+        Assert.Equal($"{type}/{key}", GrainId.Create(type, key).ToString());
+    }
 }

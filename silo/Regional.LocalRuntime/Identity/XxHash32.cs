@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Regional.LocalRuntime.Identity;
 
-/// <summary>The 32-bit xxHash with seed 0: identities hash as they do under Orleans, and alike in every process.</summary>
+/// <summary>
+/// The 32-bit xxHash with seed 0, its bytes in the order in which Orleans takes them: identities hash as they do there.
+/// </summary>
 internal static class XxHash32
 {
     private const uint Prime1 = 2654435761;
@@ -33,7 +35,7 @@ internal static class XxHash32
 
             hash = (hash ^ (hash >> 15)) * Prime2;
             hash = (hash ^ (hash >> 13)) * Prime3;
-            return hash ^ (hash >> 16);
+            return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
         }
     }
 
