@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Storage.Journal;
 using Regional.Storage.Registry;
 using Regional.TestKit;
 
@@ -16,11 +18,17 @@ internal sealed class World : IAsyncDisposable
     public static readonly Currency Komoko = new("KMK", 2);
     public static readonly Currency Rupiah = new("IDR", 0);
 
-    private World(TestDatabase database) => (Test, Executor) = (database, new CommandExecutor(database.Database));
+    private World(TestDatabase database)
+    {
+        (Test, Executor) = (database, new CommandExecutor(database.Database));
+        Journal = new PostgresJournalStore(database.Database, Executor, NullLogger<PostgresJournalStore>.Instance);
+    }
 
     public TestDatabase Test { get; }
 
     public CommandExecutor Executor { get; }
+
+    public IJournalStore Journal { get; }
 
     public RegionId Region { get; private set; }
 
