@@ -89,9 +89,9 @@ public sealed partial class RegionalClient
         CommandAsync(HttpMethod.Post, "/v1/tokens", body.Id, body, WireJson.Default.IssueTokenBody,
             WireJson.Default.CommandView, cancel);
 
-    /// <summary>Tokens the caller may see, newest first.</summary>
-    public IAsyncEnumerable<TokenView> ListTokensAsync(CancellationToken cancel = default) =>
-        ListAsync("/v1/tokens", WireJson.Default.PageTokenView, cancel);
+    /// <summary>Tokens of the caller's community or region, newest first; of another region, for who is bound to none.</summary>
+    public IAsyncEnumerable<TokenView> ListTokensAsync(string? region = null, CancellationToken cancel = default) =>
+        ListAsync("/v1/tokens", WireJson.Default.PageTokenView, cancel, null, ("region", region));
 
     /// <summary>Revokes a token at once. Result: <c>token</c>.</summary>
     public Task<Answer<CommandView>> RevokeTokenAsync(Guid token, CommandBody body, CancellationToken cancel = default) =>

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Regional.Cli.CommandLine;
+using Regional.Cli.Commands.Access;
+using Regional.Cli.Commands.Accounts;
+using Regional.Cli.Commands.Clearing;
+using Regional.Cli.Commands.Files;
+using Regional.Cli.Commands.Payments;
+using Regional.Cli.Commands.Reading;
+using Regional.Cli.Commands.Registry;
+using Regional.Cli.Commands.Requests;
+using Regional.Cli.Commands.Terms;
+using Regional.Cli.Commands.Trades;
+
+namespace Regional.Cli.Commands;
+
+/// <summary>Every command by name (<c>ops/docs/cli.md</c>).</summary>
+internal static class Catalogue
+{
+    public static IEnumerable<Command> All(Verbs verbs) =>
+    [
+        Verbs.Group("region", "Regions.", RegionCreate.Build(verbs), RegionList.Build(verbs), RegionShow.Build(verbs)),
+        Verbs.Group("community", "Communities of a region.", CommunityCreate.Build(verbs), CommunityList.Build(verbs),
+            CommunityStatus.Suspend(verbs), CommunityStatus.Resume(verbs), CommunitySummaryShow.Build(verbs)),
+        Verbs.Group("ledger", "Ledgers of a community.", LedgerCreate.Build(verbs), LedgerList.Build(verbs)),
+        Verbs.Group("member", "Members of a community.", MemberAdd.Build(verbs), MemberList.Build(verbs)),
+        Verbs.Group("account", "Accounts of a ledger.", AccountOpen.Build(verbs), AccountList.Build(verbs),
+            AccountShow.Build(verbs), AccountLimits.Build(verbs), AccountStatusSet.Build(verbs), AccountClose.Build(verbs)),
+        Verbs.Group("rate", "Rates between a ledger and its region's.", RateSet.Build(verbs), RateList.Build(verbs)),
+        Verbs.Group("terms", "Parameters of a ledger's scheme.", TermsSet.Build(verbs), TermsList.Build(verbs)),
+        Verbs.Group("calendar", "When a region's windows close.", CalendarSet.Build(verbs)),
+        Transfer.Build(verbs),
+        Posting.Build(verbs),
+        Verbs.Group("pending", "Pending transfers.", PendingList.Build(verbs), PendingEnd.Post(verbs), PendingEnd.Void(verbs)),
+        Trades(verbs),
+        Trade.Quote(verbs),
+        Verbs.Group("request", "Payment requests.", RequestCreate.Build(verbs), RequestList.Build(verbs),
+            RequestAnswer.Show(verbs), RequestAnswer.Approve(verbs), RequestAnswer.Decline(verbs), RequestAnswer.Withdraw(verbs)),
+        Correct.Build(verbs),
+        Verbs.Group("operation", "Stored operations.", OperationShow.Build(verbs)),
+        Statement.Build(verbs),
+        Positions.Build(verbs),
+        Proof.Build(verbs),
+        Verbs.Group("window", "Settlement windows.", WindowList.Build(verbs), WindowRuns.Close(verbs), WindowRuns.Cut(verbs),
+            WindowReportShow.Build(verbs), WindowReportShow.Settlements(verbs), WindowRuns.Confirm(verbs), WindowRuns.Final(verbs)),
+        Verbs.Group("import", "Bring members, accounts and payments in from CSV files.", ImportAccounts.Build(verbs), ImportTransfers.Build(verbs)),
+        Export.Build(verbs),
+        Watch.Build(verbs),
+        Verify.Build(verbs),
+        Verbs.Group("token", "Access tokens.", TokenIssue.Build(verbs), TokenList.Build(verbs), TokenRevoke.Build(verbs)),
+    ];
+
+    private static Command Trades(Verbs verbs)
+    {
+        var trade = Trade.Build(verbs);
+        trade.Add(TradeCancel.Build(verbs));
+        trade.Add(TradeList.Build(verbs));
+        trade.Add(TradeShow.Build(verbs));
+        return trade;
+    }
+}

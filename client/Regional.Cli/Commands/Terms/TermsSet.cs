@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Regional.Cli.CommandLine;
+using Regional.Cli.Screen;
+using Regional.Client.Model;
+
+namespace Regional.Cli.Commands.Terms;
+
+internal static class TermsSet
+{
+    public static Command Build(Verbs verbs)
+    {
+        var ledger = Given.Ledger();
+        var parameters = new Argument<string[]>("parameters")
+        {
+            Description = "name=value, one or more; of a region's ledger capPolicy and carry.{community}.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var from = Given.Date("--valid-from", "First business date");
+        from.Required = true;
+        var reason = Given.Reason();
+        return verbs.Change("set", "Set parameters of a ledger's scheme from a date on.", [parameters, ledger, from, reason],
+            async call => call.Tell(await call.Client.SetTermsAsync(
+                call.Get(ledger),
+                new SetTermsBody
+                {
+                    Id = call.Id,
+                    ValidFrom = call.Get(from)!.Value,
+                    Parameters = Read(call.Get(parameters)),
+                    Reason = call.Get(reason),
+                },
+                call.Cancel)));
+    }
+
+    private static Dictionary<string, string> Read(string[] parameters)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Split('=', 2) is not [{ Length: > 0 } name, var value])
+            {
+                throw new UsageException($"'{parameter}' is not of the form name=value.");
+            }
+
+            if (!read.TryAdd(name, value))
+            {
+                throw new UsageException($"'{name}' is given twice.");
+            }
+        }
+
+        return read;
+    }
+}
