@@ -24,7 +24,8 @@ public sealed class ReferenceTests
         [LocalRuntime] = [],
         [Silo] = [Grains, Contracts, Domain, Storage, LocalRuntime, Client],
         [Client] = [],
-        [Cli] = [Client],
+        // Domain for derived ids and decimal text; Storage for verify and the first token, which need no server.
+        [Cli] = [Client, Domain, Storage],
     };
 
     /// <summary>The packages a project may name; the ones not listed here are free.</summary>
