@@ -25,7 +25,7 @@ internal sealed record BatchVerdict(
             {
                 verdict.Defer(posting.Id, outcomes);
             }
-            else if (begun.FindClosed(posting) is not null)
+            else if (posting.PlannedRefusal is null && begun.FindClosed(posting) is not null)
             {
                 // Windows stand ahead of time; one is made before this is sent again.
                 verdict.Refuse(posting.Id, Refusal.For(RefusalReason.Overloaded), outcomes);

@@ -59,6 +59,7 @@ internal sealed record BegunCommit(
 
     private static Dictionary<int, BegunLedger> ReadLedgers(NpgsqlDataReader row, int[] ledgers)
     {
+        // Postings that only bring a refusal may name no ledger, and an aggregate of nothing is null.
         if (ledgers.Length == 0)
         {
             return [];

@@ -23,11 +23,8 @@ public sealed class PostgresJournalStore(
     public async Task<JournalResult> CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         var outcomes = new CommitOutcomes();
-        var certain = Sift(batch.Certain, outcomes, mayHaveEffects: false);
-        var doubtful = Sift(
-            [.. batch.Certain.Where(static posting => !posting.Effects.IsEmpty), .. batch.Doubtful],
-            outcomes,
-            mayHaveEffects: true);
+        var certain = Sift(batch.Certain.RemoveAll(MustBeJudged), outcomes);
+        var doubtful = Sift([.. batch.Certain.Where(MustBeJudged), .. batch.Doubtful], outcomes);
         if (certain.IsEmpty && doubtful.IsEmpty)
         {
             return outcomes.ToResult(usedSecondPath: false);
@@ -84,9 +81,12 @@ public sealed class PostgresJournalStore(
             ? await FastPath.TryAsync(connection, columns, database.Epoch, _writer, outcomes)
             : "contradiction";
 
+    // The fast path knows nothing of effects, and posts whatever it is given.
+    private static bool MustBeJudged(Posting posting) =>
+        !posting.Effects.IsEmpty || posting.PlannedRefusal is not null;
+
     // What is malformed needs no transaction.
-    private static ImmutableArray<Posting> Sift(
-        ImmutableArray<Posting> members, CommitOutcomes outcomes, bool mayHaveEffects)
+    private static ImmutableArray<Posting> Sift(ImmutableArray<Posting> members, CommitOutcomes outcomes)
     {
         var sifted = ImmutableArray.CreateBuilder<Posting>(members.Length);
         foreach (var posting in members)
@@ -95,7 +95,7 @@ public sealed class PostgresJournalStore(
             {
                 outcomes.Refuse(posting.Id, malformed);
             }
-            else if (mayHaveEffects || posting.Effects.IsEmpty)
+            else
             {
                 sifted.Add(posting);
             }

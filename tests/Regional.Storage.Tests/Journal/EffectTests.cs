@@ -75,7 +75,7 @@ public sealed class EffectTests
     }
 
     [Fact]
-    public async Task A_queued_trade_answers_busy_while_it_waits_and_with_its_receipt_once_released()
+    public async Task A_queued_trade_answers_that_it_waits_and_with_its_receipt_once_released()
     {
         await using var world = await PostgresWorld.OpenAsync();
         var (ledger, payer, payee) = await PairAsync(world);
@@ -95,7 +95,7 @@ public sealed class EffectTests
             Effects = [new QueuedTradeReleased(trade.Id)],
         };
 
-        Assert.Equal(RefusalReason.Busy, ReasonOf(await CommitAsync(world, trade)));
+        Assert.Equal(RefusalReason.CapReached, ReasonOf(await CommitAsync(world, trade)));
         var released = Assert.IsType<PostingOutcome.Posted>(await CommitAsync(world, release));
         var asked = Assert.IsType<PostingOutcome.Posted>(await CommitAsync(world, trade));
 

@@ -437,6 +437,29 @@ public abstract class JournalStoreContract
         Assert.All(placed.Outcomes.Values, static outcome => Assert.IsType<PostingOutcome.Posted>(outcome));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_planned_refusal_is_stored_under_its_id_whatever_its_legs(bool certain)
+    {
+        await using var world = await OpenAsync();
+        var (ledger, payer, payee) = await PairAsync(world);
+        var bare = Postings.Transfer(ledger, payer, payee, 5) with
+        {
+            Legs = [],
+            PlannedRefusal = Refusal.For(RefusalReason.NoPath, new("from", "a"), new("to", "b")),
+        };
+        var legged = Postings.Transfer(ledger, payer, payee, 5) with { PlannedRefusal = bare.PlannedRefusal };
+
+        foreach (var posting in new[] { bare, legged })
+        {
+            AssertRefused(RefusalReason.NoPath, await CommitAsync(world, certain, posting), new RefusalFact("to", "b"));
+            AssertRefused(RefusalReason.NoPath, await CommitAsync(world, certain, posting));
+        }
+
+        Assert.Equal(0, (await world.ReadAsync(payee)).Entries);
+    }
+
     [Fact]
     public async Task Malformed_postings_are_refused_and_their_ids_stay_free()
     {
