@@ -10,6 +10,7 @@ using Regional.Storage.Directory;
 using Regional.Storage.Following;
 using Regional.Storage.Journal;
 using Regional.Storage.Queries;
+using Regional.Storage.Queries.Verify;
 using Regional.Storage.Registry;
 using Regional.Storage.Schema;
 
@@ -42,6 +43,7 @@ public static class StorageServices
         services.AddSingleton<IClearingQueries, ClearingQueries>();
         services.AddSingleton<JournalReader>();
         services.AddSingleton<JournalFollower>();
+        services.AddSingleton<IVerifier, Verifier>();
         return services;
     }
 }

@@ -191,13 +191,13 @@ public sealed class SettlementTests
         Actor = "",
     });
 
-    /// <summary>Places the payment as pending in the region's ledger.</summary>
+    /// <summary>Places the payment as pending in the region's ledger, and its twin in the community's.</summary>
     internal static async Task<TransferId> PlaceAsync(World world, OperationId instruction, World.Party party, bool isPayOut)
     {
         var restOfWorld = new AccountId(await world.Test.ScalarAsync<long>(
             $"select id from accounts where ledger_id = {world.RegionLedger} and role = 11"));
-        var leg = Leg(world, restOfWorld, party, isPayOut) with { Action = TransferAction.Pend };
-        var posting = Payments.New(Payments.Day, leg) with
+        var posting = Payments.New(
+            Payments.Day, Leg(world, restOfWorld, party, isPayOut), await TwinAsync(world, party, isPayOut)) with
         {
             Kind = OperationKind.PlaceSettlement,
             Effects = [new InstructionPlaced(instruction)],
@@ -210,9 +210,11 @@ public sealed class SettlementTests
     {
         var legs = await new Storage.Directory.LedgerDirectory(world.Test.Database)
             .FindLegsAsync(placed.Posting, TestContext.Current.CancellationToken);
-        var posting = Payments.New(
-            Payments.Day,
-            legs[0].Leg with { Action = TransferAction.PostPending, Resolves = placed, Expiry = null }) with
+        var posting = Payments.New(Payments.Day, [.. legs.Select((posted, place) => posted.Leg with
+        {
+            Action = TransferAction.PostPending,
+            Resolves = placed with { Leg = (short)place },
+        })]) with
         {
             Kind = OperationKind.ConfirmSettlement,
             Effects = [new InstructionConfirmed(instruction)],
@@ -226,10 +228,26 @@ public sealed class SettlementTests
         isPayOut ? restOfWorld : party.AtRegion,
         new Amount(300, Komoko)) with
     {
+        Action = TransferAction.Pend,
         Kind = TransferKind.Financial,
         Purpose = "settlement",
         ForcedReason = "settlement",
     };
+
+    private static async Task<Leg> TwinAsync(World world, World.Party party, bool isPayOut)
+    {
+        var settlement = new AccountId(await world.Test.ScalarAsync<long>(
+            $"select id from accounts where ledger_id = {party.Ledger} and role = 3"));
+        var amount = party == world.Beta ? new Amount(300 * 160, Rupiah) : new Amount(300, Komoko);
+        return Leg(world, settlement, party, isPayOut) with
+        {
+            Ledger = party.Ledger,
+            Debit = isPayOut ? settlement : party.Mirror,
+            Credit = isPayOut ? party.Mirror : settlement,
+            Amount = amount,
+            Counter = new Amount(300, Komoko),
+        };
+    }
 
     private static async Task<(long, long, long)[]> PositionsAsync(World world, WindowId window)
     {
