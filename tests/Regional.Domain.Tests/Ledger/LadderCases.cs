@@ -1,5 +1,6 @@
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Refusals;
 using static Regional.Domain.Tests.Ledger.Scene;
 
 namespace Regional.Domain.Tests.Ledger;
@@ -40,6 +41,9 @@ internal static class LadderCases
     [
         new("terms that changed meanwhile", static () => Two().Terms(version: 8), static () => Under(version: 7), "termsChanged"),
         new("terms as they were decided under", static () => Two().Terms(version: 7), static () => Under(version: 7), "posted"),
+        new("a refusal of the plan under the terms in force", static () => Two().Terms(version: 7), static () => Planned(version: 7), "noPath"),
+        new("a refusal of the plan under old terms", static () => Two().Terms(version: 8), static () => Planned(version: 7), "termsChanged"),
+        Row("a refusal of the plan of a posting without id", Pay(1, 2, 10), "idMissing", static _ => Planned(version: 7) with { Id = default }),
         Row("a payer that does not exist", Pay(9, 2, 10), "accountUnknown"),
         Row("a payee that does not exist", Pay(1, 9, 10), "accountUnknown"),
         Row("accounts of another ledger", Pay(1, 2, 10) with { Ledger = new LedgerId(2) }, "accountUnknown"),
@@ -79,6 +83,9 @@ internal static class LadderCases
         Payer("the lowest floor there is", balance: 0, floor: long.MinValue, amount: long.MaxValue, "posted"),
         Payer("a community exactly at its net debit cap", balance: 0, floor: -100, amount: 100, "posted", role: AccountRole.Community),
         Payer("a community beyond its net debit cap", balance: 0, floor: -100, amount: 101, "netDebitCapExceeded", role: AccountRole.Community),
+        Queueing("a community beyond its net debit cap waits where the region queues", AccountRole.Community, floor: -100, "capReached"),
+        Queueing("a member beyond the floor is refused though the region queues", AccountRole.Member, floor: -100, "floorExceeded"),
+        Queueing("a community within its cap is posted though the region queues", AccountRole.Community, floor: -101, "posted"),
         Payee("one below the ceiling's room", balance: 0, ceiling: 100, amount: 99, "posted"),
         Payee("exactly at the ceiling", balance: 0, ceiling: 100, amount: 100, "posted"),
         Payee("one minor unit beyond the ceiling", balance: 0, ceiling: 100, amount: 101, "ceilingExceeded"),
@@ -184,6 +191,18 @@ internal static class LadderCases
 
     private static Posting Under(long version) =>
         Posting(1, Pay(1, 2, 10)) with { DecidedUnder = [new TermsVersion(Book, version)] };
+
+    private static Posting Planned(long version) => Under(version) with
+    {
+        Legs = [],
+        PlannedRefusal = Refusal.For(RefusalReason.NoPath, new("from", "1"), new("to", "2")),
+    };
+
+    private static LadderCase Queueing(string name, AccountRole role, long floor, string expected) => new(
+        name,
+        () => With(State(1, floor: floor) with { Role = role }, State(2)),
+        static () => Posting(1, Pay(1, 2, 101)) with { QueuesAtCap = true },
+        expected);
 
     private static LedgerBook Claimed(this LedgerBook book, string number)
     {
