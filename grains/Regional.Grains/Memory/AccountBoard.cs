@@ -16,6 +16,7 @@ public sealed class AccountBoard(ILedgerDirectory directory)
     public const int AccountCountMax = 4_000_000;
 
     private readonly ConcurrentDictionary<AccountId, AccountState> _newest = new();
+    private int _added;
 
     /// <summary>The newest figures known; null: none.</summary>
     public AccountState? Find(AccountId account) => _newest.GetValueOrDefault(account);
@@ -32,16 +33,11 @@ public sealed class AccountBoard(ILedgerDirectory directory)
     /// <summary>Takes news of one account; the newer version stays.</summary>
     public void Publish(AccountState account)
     {
-        if (_newest.Count > AccountCountMax)
-        {
-            _newest.Clear();
-        }
-
         _newest.AddOrUpdate(
             account.Id,
-            static (_, fresh) => fresh,
-            static (_, known, fresh) => fresh.Version > known.Version ? fresh : known,
-            account);
+            static (_, news) => news.Board.Count(news.Fresh),
+            static (_, known, news) => news.Fresh.Version > known.Version ? news.Fresh : known,
+            (Board: this, Fresh: account));
     }
 
     /// <summary>Forgets an account whose grain went away.</summary>
@@ -79,5 +75,17 @@ public sealed class AccountBoard(ILedgerDirectory directory)
         {
             Publish(await directory.FindAccountsAsync(missing, cancellationToken));
         }
+    }
+
+    // Counted here, because the dictionary's own count takes all its locks; what was forgotten counts too.
+    private AccountState Count(AccountState added)
+    {
+        if (Interlocked.Increment(ref _added) > AccountCountMax)
+        {
+            _newest.Clear();
+            Volatile.Write(ref _added, 0);
+        }
+
+        return added;
     }
 }
