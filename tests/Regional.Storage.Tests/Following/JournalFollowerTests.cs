@@ -8,7 +8,7 @@ namespace Regional.Storage.Tests.Following;
 
 public sealed class JournalFollowerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("1-734", 1, 734)]
