@@ -1,0 +1,83 @@
+using System.Net;
+using Orleans.Configuration;
+
+namespace Regional.Silo.Hosting;
+
+/// <summary>
+/// Orleans. REGIONAL_CLUSTERING <c>localhost</c> (default): one silo on this machine, reminders in memory; <c>database</c>:
+/// membership, reminders and grain state in PostgreSQL, many silos. REGIONAL_CLUSTER_ID and REGIONAL_SERVICE_ID name the
+/// cluster; REGIONAL_SILO_PORT, REGIONAL_GATEWAY_PORT and REGIONAL_SILO_ADDRESS say where silos meet.
+/// </summary>
+internal static class GrainRuntime
+{
+    public const string Name = "Orleans";
+    private const string Invariant = "Npgsql";
+    private const int DefaultSiloPort = 11111;
+    private const int DefaultGatewayPort = 30000;
+
+    public static void Add(WebApplicationBuilder builder, HostSettings settings)
+    {
+        builder.Services.AddSingleton<IDatabaseHold, NoHold>();
+        builder.Host.UseOrleans(silo => Compose(silo, settings));
+    }
+
+    private static void Compose(ISiloBuilder silo, HostSettings settings)
+    {
+        var configuration = settings.Configuration;
+        var clusterId = configuration["REGIONAL_CLUSTER_ID"] ?? "regional";
+        var serviceId = configuration["REGIONAL_SERVICE_ID"] ?? "regional";
+        var siloPort = (int)HostSettings.Number(configuration, "REGIONAL_SILO_PORT", DefaultSiloPort);
+        var gatewayPort = (int)HostSettings.Number(configuration, "REGIONAL_GATEWAY_PORT", DefaultGatewayPort);
+        switch (configuration["REGIONAL_CLUSTERING"] ?? "localhost")
+        {
+            case "localhost":
+                silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: serviceId, clusterId: clusterId);
+                silo.UseInMemoryReminderService();
+                silo.AddMemoryGrainStorageAsDefault();
+                return;
+            case "database":
+                UseDatabase(silo, settings.ConnectionString);
+                break;
+            case var other:
+                throw HostSettings.Bad($"REGIONAL_CLUSTERING is '{other}': write localhost or database.");
+        }
+
+        silo.Configure<ClusterOptions>(options =>
+        {
+            options.ClusterId = clusterId;
+            options.ServiceId = serviceId;
+        });
+        if (configuration["REGIONAL_SILO_ADDRESS"] is { Length: > 0 } address)
+        {
+            silo.ConfigureEndpoints(Parse(address), siloPort, gatewayPort, listenOnAnyHostAddress: true);
+        }
+        else
+        {
+            silo.ConfigureEndpoints(siloPort, gatewayPort);
+        }
+    }
+
+    private static void UseDatabase(ISiloBuilder silo, string connectionString)
+    {
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = connectionString;
+        });
+        silo.UseAdoNetReminderService(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = connectionString;
+        });
+        silo.AddAdoNetGrainStorageAsDefault(options =>
+        {
+            options.Invariant = Invariant;
+            options.ConnectionString = connectionString;
+        });
+    }
+
+    private static IPAddress Parse(string address) =>
+        IPAddress.TryParse(address, out var parsed)
+            ? parsed
+            : throw HostSettings.Bad($"REGIONAL_SILO_ADDRESS is '{address}': write an IP address.");
+}

@@ -1,0 +1,3 @@
+using Regional.Silo.Hosting;
+
+return await RegionalHost.RunAsync(args);
