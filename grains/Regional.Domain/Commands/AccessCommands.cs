@@ -24,7 +24,10 @@ public enum AccessRole
     /// <summary>Approves what needs a second person in one community.</summary>
     Signatory = 6,
 
-    /// <summary>Runs one region: communities, caps, rates, windows, settlement.</summary>
+    /// <summary>
+    /// Runs one region: communities, caps, rates, windows, settlement. Without a region: every region of the database; so
+    /// does an installation begin.
+    /// </summary>
     Coordinator = 7,
 
     /// <summary>Runs the machines of one region; reads all, moves nothing.</summary>

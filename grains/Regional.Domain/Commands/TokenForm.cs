@@ -26,7 +26,9 @@ internal static class TokenForm
             AccessRole.Member => (false, true, true),
             AccessRole.Teller or AccessRole.Administrator or AccessRole.Trustee or AccessRole.AdvisoryBoard
                 or AccessRole.Signatory => (false, true, false),
-            AccessRole.Coordinator or AccessRole.Operator or AccessRole.Bank => (true, false, false),
+            // Without one for every region: the token an installation begins with creates the first region.
+            AccessRole.Coordinator => (false, false, false),
+            AccessRole.Operator or AccessRole.Bank => (true, false, false),
         };
         return Scope("region", command.Region is not null, region)
             ?? Scope("community", command.Community is not null, community)

@@ -47,6 +47,9 @@ public sealed class CommandFormTests
         [.. new byte[32]], "member:sri", AccessRole.Member, null, new CommunityId(1), new MemberId(1), null)
     { Id = Id, Actor = "a" };
 
+    private static readonly IssueToken FirstToken =
+        Token with { Role = AccessRole.Coordinator, Community = null, Member = null };
+
     private static readonly RevokeToken Revoke = new(Id) { Id = Id, Actor = "a" };
 
     private static readonly RequestPayment Request = new(
@@ -84,6 +87,7 @@ public sealed class CommandFormTests
     private static readonly FormCase[] Table =
     [
         .. Fine.Select(static command => new FormCase($"a sound {command.GetType().Name}", command, "fine")),
+        new("a coordinator's token for every region", FirstToken, "fine"),
         new("no id", Limits with { Id = default }, "idMissing"),
         new("no actor", Limits with { Actor = " " }, "fieldMissing actor"),
         new("a long actor", Limits with { Actor = Long }, "textTooLong actor"),
@@ -111,7 +115,8 @@ public sealed class CommandFormTests
         new("a digest of 31 bytes", Token with { Hash = [.. new byte[31]] }, "fieldMalformed hash"),
         new("a member's token without a member", Token with { Member = null }, "fieldMissing member"),
         new("a teller's token with a member", Token with { Role = AccessRole.Teller }, "fieldMalformed member"),
-        new("a coordinator's token without a region", Token with { Role = AccessRole.Coordinator }, "fieldMissing region"),
+        new("an operator's token without a region", Token with { Role = AccessRole.Operator }, "fieldMissing region"),
+        new("a coordinator's token with a community", FirstToken with { Community = new CommunityId(1) }, "fieldMalformed community"),
         new("a request for nothing", Request with { AmountMinor = 0 }, "amountZero 0"),
         new("a request for less than nothing", Request with { AmountMinor = -1 }, "amountNegative -1"),
         new("a request to oneself", Request with { Payer = new AccountId(2) }, "sameAccount 0"),
