@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes;
+using Regional.Domain.Trades;
 
 namespace Regional.Contracts.Directory;
 
@@ -82,10 +84,10 @@ public sealed record LedgerTerms
     public required long Version { get; init; }
 
     /// <summary>All dated parameters; the newest with a date on or before the business date is in force.</summary>
-    public ImmutableArray<DatedTerms> Terms { get; init; } = [];
+    public ImmutableArray<DatedParameters> Terms { get; init; } = [];
 
     /// <summary>All dated rates towards the upper ledger.</summary>
-    public ImmutableArray<DatedRate> Rates { get; init; } = [];
+    public ImmutableArray<RateEntry> Rates { get; init; } = [];
 
     /// <summary>What the region does with trades beyond a cap.</summary>
     public CapPolicy CapPolicy { get; init; } = CapPolicy.Refuse;
@@ -97,19 +99,8 @@ public sealed record LedgerTerms
     public required FrozenDictionary<AccountRole, AccountId> SystemAccounts { get; init; }
 
     /// <summary>The link to the ledger above; null: none.</summary>
-    public Correspondent? Upper { get; init; }
+    public LedgerLink? Upper { get; init; }
 }
-
-/// <summary>How a ledger hangs below another: which account above stands for it, and which account in it mirrors that.</summary>
-public sealed record Correspondent(
-    LedgerId LowerLedger, AccountId LowerAccount, LedgerId UpperLedger, AccountId UpperAccount);
-
-/// <summary>Parameters of a scheme from a date on.</summary>
-public sealed record DatedTerms(long Id, DateOnly ValidFrom, string Scheme, ImmutableSortedDictionary<string, string> Parameters);
-
-/// <summary>A rate from a date on; of equal dates the higher id is in force.</summary>
-public sealed record DatedRate(
-    long Id, TransferKind Kind, string? Purpose, RateSide Side, DateOnly ValidFrom, Rate Rate);
 
 /// <summary>A stored operation.</summary>
 public sealed record OperationRecord(

@@ -123,7 +123,9 @@ public static class PostingRules
             return Refused(RefusalReason.PendingNotExpired, new RefusalFact("transfer", target.ToString()));
         }
 
-        if (leg.Amount.Minor > pending.Amount.Minor)
+        // Voiding and expiring release the whole, so they name the whole.
+        var isPart = leg.Action == TransferAction.PostPending && leg.Amount.Minor < pending.Amount.Minor;
+        if (!isPart && leg.Amount.Minor != pending.Amount.Minor)
         {
             return Refused(
                 RefusalReason.PendingExceeded,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Regional.Contracts.Directory;
 using Regional.Domain.Commands;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes;
 
 namespace Regional.Grains.Clearing;
 
@@ -16,10 +17,7 @@ internal sealed class SettlementTerms(ImmutableSortedDictionary<string, string> 
             : DueDaysDefault;
 
     public static SettlementTerms Of(LedgerTerms regionLedger, DateOnly date) => new(
-        regionLedger.Terms.Where(terms => terms.ValidFrom <= date)
-            .MaxBy(static terms => (terms.ValidFrom, terms.Id))?.Parameters
-            ?? ImmutableSortedDictionary<string, string>.Empty,
-        regionLedger.Currency);
+        SchemeParameters.InForce(regionLedger.Terms, date).Values, regionLedger.Currency);
 
     /// <summary>Minor units, not negative.</summary>
     public long CarryLimit(string code)

@@ -58,8 +58,7 @@ internal sealed class SchemePlanner(AccountBoard board, TermsCache terms)
         Ledger = ledger.Id,
         Currency = ledger.Currency,
         BusinessDate = date,
-        Parameters = SchemeParameters.InForce(
-            ledger.Terms.Select(static terms => new DatedParameters(terms.Id, terms.ValidFrom, terms.Parameters)), date),
+        Parameters = SchemeParameters.InForce(ledger.Terms, date),
         Accounts = accounts.Select(board.Find).OfType<AccountState>().DistinctBy(static account => account.Id)
             .ToFrozenDictionary(static account => account.Id, static account => new SchemeAccount(account)),
         SystemAccounts = ledger.SystemAccounts,

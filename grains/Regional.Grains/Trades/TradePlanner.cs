@@ -43,7 +43,7 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
         var asked = new Domain.Trades.TradeOrder(
             order.Payer, order.Payee, new Amount(order.PayeeAmountMinor, order.Currency), kind, order.Purpose,
             order.Details.BusinessDate);
-        if (!TradeRoute.Find(payer.Ledger, payee.Ledger, id => Link(ledgers.GetValueOrDefault(id)))
+        if (!TradeRoute.Find(payer.Ledger, payee.Ledger, id => ledgers.GetValueOrDefault(id)?.Upper)
                 .TryGet(out var route, out var refusal)
             || !TradePathRules.Lay(asked, route, id => Ledger(ledgers[id])).TryGet(out var path, out refusal)
             || !TradeRules.Plan(asked, path).TryGet(out var plan, out refusal))
@@ -112,10 +112,6 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
         }
     }
 
-    private static LedgerLink? Link(LedgerTerms? ledger) => ledger?.Upper is { } upper
-        ? new LedgerLink(upper.LowerLedger, upper.LowerAccount, upper.UpperLedger, upper.UpperAccount)
-        : null;
-
     internal static TradeLedger Ledger(LedgerTerms ledger) => new(
         ledger.Id,
         ledger.Currency,
@@ -124,10 +120,7 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
         ledger.CommunityCode,
         ledger.IsSuspended);
 
-    internal static RateTable Rates(LedgerTerms ledger) => new(
-        ledger.Id,
-        [.. ledger.Rates.Select(static rate =>
-            new RateEntry(rate.Id, rate.Kind, rate.Purpose, rate.Side, rate.ValidFrom, rate.Rate))]);
+    internal static RateTable Rates(LedgerTerms ledger) => new(ledger.Id, ledger.Rates);
 }
 
 /// <summary>A trade ready to be posted.</summary>

@@ -1,8 +1,8 @@
 using Npgsql;
-using Regional.Contracts.Directory;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Trades;
 using Regional.Storage.Queries;
 
 namespace Regional.Storage.Directory;
@@ -17,7 +17,7 @@ internal static class DatedRateRow
         """;
 
     /// <summary>Reads a row.</summary>
-    public static DatedRate Read(NpgsqlDataReader row) => new(
+    public static RateEntry Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         (TransferKind)row.GetInt16(1),
         row.GetString(2) is { Length: > 0 } purpose ? purpose : null,

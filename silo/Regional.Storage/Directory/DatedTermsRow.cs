@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Npgsql;
-using Regional.Contracts.Directory;
+using Regional.Domain.Schemes;
 using Regional.Storage.Queries;
 
 namespace Regional.Storage.Directory;
@@ -15,11 +15,11 @@ internal static class DatedTermsRow
 
     /// <summary>Terms of ledger $1, oldest first.</summary>
     public const string OfLedger =
-        "select id, valid_from, scheme, parameters from terms where ledger_id = $1 order by valid_from, id";
+        "select id, valid_from, parameters from terms where ledger_id = $1 order by valid_from, id";
 
     /// <summary>Reads a row.</summary>
-    public static DatedTerms Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.Date(1), row.GetString(2), ReadParameters(row.GetString(3)));
+    public static DatedParameters Read(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), row.Date(1), ReadParameters(row.GetString(2)));
 
     /// <summary>Reads the column alone.</summary>
     public static ImmutableSortedDictionary<string, string> ReadParameters(string json) =>

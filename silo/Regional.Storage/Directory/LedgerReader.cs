@@ -4,6 +4,7 @@ using Npgsql;
 using Regional.Contracts.Directory;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Trades;
 using Regional.Storage.Queries;
 using Regional.Storage.Schema;
 
@@ -73,7 +74,7 @@ internal static class LedgerReader
             QueueCountMax = policy.QueueCountMax,
             SystemAccounts = FrozenDictionary<AccountRole, AccountId>.Empty,
         };
-        var upper = await ReadNextAsync(row, ReadCorrespondent, cancellationToken);
+        var upper = await ReadNextAsync(row, ReadLink, cancellationToken);
         var system = await ReadNextAsync(row, ReadSystemAccount, cancellationToken);
         var terms = await ReadNextAsync(row, DatedTermsRow.Read, cancellationToken);
         var rates = await ReadNextAsync(row, DatedRateRow.Read, cancellationToken);
@@ -86,7 +87,7 @@ internal static class LedgerReader
         };
     }
 
-    private static Correspondent ReadCorrespondent(NpgsqlDataReader row) => new(
+    private static LedgerLink ReadLink(NpgsqlDataReader row) => new(
         new LedgerId(row.GetInt32(0)), new AccountId(row.GetInt64(1)), new LedgerId(row.GetInt32(2)),
         new AccountId(row.GetInt64(3)));
 
