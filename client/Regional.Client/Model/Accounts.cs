@@ -19,7 +19,7 @@ public sealed record OpenAccountBody
     public required string Member { get; init; }
 
     /// <summary><c>general</c> (default), <c>real</c>, <c>financial</c>, <c>pool</c> or <c>project</c>.</summary>
-    public string Kind { get; init; } = "general";
+    public string Kind { get => field ?? "general"; init; }
 
     /// <summary>Least balance, signed decimal text in units (−credit limit); null: none.</summary>
     public string? Floor { get; init; }
@@ -73,7 +73,7 @@ public sealed record AccountView
     public required string Code { get; init; }
 
     /// <summary>For people: the member's, or what a system account is for.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get => field ?? ""; init; }
 
     /// <summary>
     /// <c>member</c>, <c>region</c>, <c>settlement</c>, <c>exchangeDifference</c>, <c>rounding</c>, <c>fees</c>,

@@ -23,7 +23,7 @@ public sealed record PositionView
     public required string Account { get; init; }
 
     /// <summary>For people.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get => field ?? ""; init; }
 
     /// <summary><c>community</c>, <c>restOfWorld</c>, <c>rounding</c> …</summary>
     public required string Role { get; init; }
@@ -112,7 +112,7 @@ public sealed record WindowView
     public DateTimeOffset? SettledAt { get; init; }
 
     /// <summary>Steps durably done: <c>closed</c>, <c>differencesBooked</c>, <c>planned</c>, <c>placed</c>, <c>settled</c>, <c>reportFinal</c>.</summary>
-    public IReadOnlyList<string> Steps { get; init; } = [];
+    public IReadOnlyList<string> Steps { get => field ?? []; init; }
 }
 
 /// <summary>How far a clearing run came.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 
 namespace Regional.Client.Model;
@@ -31,7 +32,7 @@ public sealed record CommandView
     public DateTimeOffset? RecordedAt { get; init; }
 
     /// <summary>What it made, by codes: for example <c>region</c> and <c>ledger</c>.</summary>
-    public IReadOnlyDictionary<string, string> Result { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Result { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 }
 
 /// <summary>A command that needs nothing but its id, and perhaps a reason.</summary>

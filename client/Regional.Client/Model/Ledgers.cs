@@ -23,7 +23,7 @@ public sealed record CreateLedgerBody
     public required int Scale { get; init; }
 
     /// <summary>Name of the scheme: <c>mutual-credit</c> (default) and others the server lists when refusing one.</summary>
-    public string Scheme { get; init; } = "mutual-credit";
+    public string Scheme { get => field ?? "mutual-credit"; init; }
 
     /// <summary>Whether it is the one ledger the community trades in with others.</summary>
     public bool IsTrading { get; init; }

@@ -160,7 +160,7 @@ public sealed record PostingView
     public int? Window { get; init; }
 
     /// <summary>Its transfers in order.</summary>
-    public IReadOnlyList<EntryView> Entries { get; init; } = [];
+    public IReadOnlyList<EntryView> Entries { get => field ?? []; init; }
 }
 
 /// <summary>One transfer with its two entries: the account's gapless number and the posted balance after it.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Regional.Client.Model;
 
 /// <summary>
@@ -7,10 +9,10 @@ namespace Regional.Client.Model;
 public sealed record Problem
 {
     /// <summary>Where the reason is described; <c>about:blank</c> when nowhere.</summary>
-    public string Type { get; init; } = "about:blank";
+    public string Type { get => field ?? "about:blank"; init; }
 
     /// <summary>The reason in a few words, for people.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get => field ?? ""; init; }
 
     /// <summary>The HTTP status.</summary>
     public int Status { get; init; }
@@ -19,17 +21,17 @@ public sealed record Problem
     public string? Detail { get; init; }
 
     /// <summary>Stable word for programs, camelCase: <c>floorExceeded</c>.</summary>
-    public string Code { get; init; } = "";
+    public string Code { get => field ?? ""; init; }
 
     /// <summary>Stable number of the reason; 0 for faults.</summary>
     public int Number { get; init; }
 
     /// <summary><c>malformed</c>, <c>state</c>, <c>transient</c>, or <c>fault</c>.</summary>
-    public string Class { get; init; } = "";
+    public string Class { get => field ?? ""; init; }
 
     /// <summary>Named figures and names: decimal amounts in units, codes, dates ISO 8601.</summary>
-    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Facts { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 
     /// <summary>What a person can do.</summary>
-    public string Advice { get; init; } = "";
+    public string Advice { get => field ?? ""; init; }
 }

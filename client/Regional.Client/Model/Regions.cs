@@ -28,7 +28,7 @@ public sealed record CreateRegionBody
     public required string TimeZone { get; init; }
 
     /// <summary>What happens to a trade beyond a net cap: <c>refuse</c> (default) or <c>queue</c>.</summary>
-    public string CapPolicy { get; init; } = "refuse";
+    public string CapPolicy { get => field ?? "refuse"; init; }
 }
 
 /// <summary>A region.</summary>
@@ -120,10 +120,10 @@ public sealed record SetCalendarBody
     public required string ClosesAt { get; init; }
 
     /// <summary>ISO weekdays (1 Monday … 7 Sunday) that are no business days.</summary>
-    public IReadOnlyList<int> Weekend { get; init; } = [];
+    public IReadOnlyList<int> Weekend { get => field ?? []; init; }
 
     /// <summary>Dates that are no business days; a cut-off on one moves to the following business day.</summary>
-    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+    public IReadOnlyList<DateOnly> Holidays { get => field ?? []; init; }
 
     /// <summary>Why, for the record, at most 140 characters.</summary>
     public string? Reason { get; init; }

@@ -7,6 +7,10 @@ namespace Regional.Client.Model;
 /// How every record is written and read: camelCase, strict numbers, dates ISO 8601, absent instead of null. A member a
 /// request does not have is an error; a member a reader does not know is skipped, so that servers may add some.
 /// </summary>
+/// <remarks>
+/// The source generator sets absent <c>init</c> members to null, past their initializers: members with a default say it
+/// in their getter.
+/// </remarks>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     NumberHandling = JsonNumberHandling.Strict,

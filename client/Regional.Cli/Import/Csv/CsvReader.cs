@@ -98,7 +98,7 @@ internal sealed class CsvReader(Stream stream)
             if (at == _end)
             {
                 var length = at - _start;
-                if (length >= RecordLengthMax)
+                if (length > RecordLengthMax)
                 {
                     return await SkipLongAsync(line, cancel);
                 }
