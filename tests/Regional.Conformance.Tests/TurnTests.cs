@@ -41,7 +41,8 @@ public sealed class TurnTests(ClusterFixture cluster) : ConformanceTest(cluster)
     }
 
     [Fact]
-    public async Task Awaits_resume_in_turns_of_the_grain() => Assert.True(await Fresh<IReentrantGrain>().ResumesInTurns());
+    public async Task Awaits_resume_in_turns_of_the_grain() =>
+        Assert.True(await Fresh<IReentrantGrain>().ResumesInTurns());
 
     [Fact]
     public async Task An_interleaving_method_runs_while_another_request_is_under_way()

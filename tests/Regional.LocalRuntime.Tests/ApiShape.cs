@@ -5,10 +5,10 @@ namespace Regional.LocalRuntime.Tests;
 /// <summary>A type's public face as text, so that two assemblies' types can be compared.</summary>
 internal static class ApiShape
 {
-    private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags All =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+    private const BindingFlags Declared = All | BindingFlags.DeclaredOnly;
 
     /// <summary>What the type itself declares for others.</summary>
     public static IEnumerable<string> OwnMembers(Type type) => Members(type, Declared);
@@ -42,7 +42,8 @@ internal static class ApiShape
         [
             .. type.GetConstructors(flags).Where(IsSeen).Select(c => $"new({Parameters(c)})"),
             .. type.GetMethods(flags).Where(m => IsSeen(m) && !IsOfTheCompiler(m)).Select(Method),
-            .. type.GetFields(flags).Where(f => f.IsPublic || f.IsFamily).Select(f => $"{NameOf(f.FieldType)} {f.Name}"),
+            .. type.GetFields(flags).Where(f => f.IsPublic || f.IsFamily)
+                .Select(f => $"{NameOf(f.FieldType)} {f.Name}"),
         ];
 
     private static bool IsSeen(MethodBase method) =>
@@ -56,15 +57,19 @@ internal static class ApiShape
         var generic = method.IsGenericMethod
             ? $"<{string.Join(",", method.GetGenericArguments().Select(a => $"{a.Name}:{Constraints(a)}"))}>"
             : string.Empty;
-        return $"{(method.IsStatic ? "static " : string.Empty)}{NameOf(method.ReturnType)} {method.Name}{generic}({Parameters(method)})";
+        var kind = method.IsStatic ? "static " : string.Empty;
+        return $"{kind}{NameOf(method.ReturnType)} {method.Name}{generic}({Parameters(method)})";
     }
 
     private static string Constraints(Type argument) => string.Join(
         "&",
         argument.GetGenericParameterConstraints().Select(NameOf).Order(StringComparer.Ordinal)
-            .Append((argument.GenericParameterAttributes & GenericParameterAttributes.SpecialConstraintMask).ToString()));
+            .Append($"{argument.GenericParameterAttributes & GenericParameterAttributes.SpecialConstraintMask}"));
 
     private static string Parameters(MethodBase method) => string.Join(
         ", ",
-        method.GetParameters().Select(p => $"{NameOf(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = " + (p.RawDefaultValue ?? "null") : string.Empty)}"));
+        method.GetParameters().Select(p => $"{NameOf(p.ParameterType)} {p.Name}{Default(p)}"));
+
+    private static string Default(ParameterInfo parameter) =>
+        parameter.HasDefaultValue ? $" = {parameter.RawDefaultValue ?? "null"}" : string.Empty;
 }

@@ -33,8 +33,9 @@ public sealed class ApiTests
             else if (!Known.ContainsKey(type.FullName!))
             {
                 var there = candidates.SelectMany(ApiShape.AllMembers).ToHashSet();
-                differences.AddRange(ApiShape.OwnMembers(type).Where(m => !there.Contains(m)).Select(m => $"{type.FullName}: {m}"));
-                differences.AddRange(TypeDifferences(type, candidates[0]).Select(d => $"{type.FullName}: {d}"));
+                differences.AddRange(ApiShape.OwnMembers(type).Where(m => !there.Contains(m))
+                    .Concat(TypeDifferences(type, candidates[0]))
+                    .Select(d => $"{type.FullName}: {d}"));
             }
         }
 
@@ -68,18 +69,25 @@ public sealed class ApiTests
             yield break;
         }
 
-        var (usage, real) = (ours.GetCustomAttribute<AttributeUsageAttribute>(), theirs.GetCustomAttribute<AttributeUsageAttribute>());
-        if ((usage?.ValidOn, usage?.AllowMultiple, usage?.Inherited) != (real?.ValidOn, real?.AllowMultiple, real?.Inherited))
+        var (usage, real) = (Usage(ours), Usage(theirs));
+        if (usage != real)
         {
-            yield return $"usable on {usage?.ValidOn}, in Orleans on {real?.ValidOn}";
+            yield return $"usable {usage}, in Orleans {real}";
         }
     }
+
+    private static string? Usage(Type attribute) =>
+        attribute.GetCustomAttribute<AttributeUsageAttribute>() is { } usage
+            ? $"on {usage.ValidOn}, several: {usage.AllowMultiple}, inherited: {usage.Inherited}"
+            : null;
 
     private static Dictionary<string, Type[]> RealTypes(string folder)
     {
         var context = new AssemblyLoadContext("Orleans");
         context.Resolving += (c, name) =>
-            Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? c.LoadFromAssemblyPath(path) : null;
+            Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path)
+                ? c.LoadFromAssemblyPath(path)
+                : null;
         return Directory.GetFiles(folder, "Orleans*.dll").Select(context.LoadFromAssemblyPath)
             .SelectMany(a => a.GetExportedTypes())
             .GroupBy(t => t.FullName!)

@@ -10,7 +10,8 @@ public sealed class CycleTests
         await using var host = await LocalHost.StartAsync();
         var fault = await Assert.ThrowsAsync<CallCycleException>(
             () => host.Grains.GetGrain<ICycleGrain>("a").Walk(["b", "c", "a"])).WaitAsync(LocalHost.Bound);
-        Assert.Contains("cycle/a.Walk -> cycle/b.Walk -> cycle/c.Walk -> cycle/a.Walk", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cycle/a.Walk -> cycle/b.Walk -> cycle/c.Walk -> cycle/a.Walk", fault.Message, StringComparison.Ordinal);
         Assert.Equal("b", await host.Grains.GetGrain<ICycleGrain>("a").Walk(["c", "b"]));
     }
 

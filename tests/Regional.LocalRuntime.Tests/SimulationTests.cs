@@ -38,7 +38,8 @@ public sealed class SimulationTests
             {
                 var account = simulator.Grains.GetGrain<ISimulatedAccount>("a");
                 await account.Deposit(100);
-                await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => simulator.Client(() => account.WithdrawLate(60))));
+                var clients = Enumerable.Range(0, 4).Select(_ => simulator.Client(() => account.WithdrawLate(60)));
+                await Task.WhenAll(clients);
                 balance = await account.Balance();
             });
             return balance < 0;
@@ -161,7 +162,9 @@ public sealed class SimulationTests
 
     private static SimulationOptions Options(ulong seed) => new() { Seed = seed };
 
-    private static SimulationResult RunTransfers(ulong seed) => Simulator.Run(Options(seed), _ => { }, async simulator =>
+    private static SimulationResult RunTransfers(ulong seed) => Simulator.Run(Options(seed), _ => { }, Transfers);
+
+    private static async Task Transfers(Simulator simulator)
     {
         for (var i = 0; i < Accounts; i++)
         {
@@ -185,7 +188,7 @@ public sealed class SimulationTests
         }
 
         Assert.Equal(Accounts * 100, sum);
-    });
+    }
 
     /// <summary>The memory storage of some host, kept outside the one that crashes.</summary>
     private sealed class StorageOfTheWorld

@@ -33,6 +33,8 @@ public interface IOutsideGrain : IGrainWithStringKey
     Task<List<NoSerializer>> Give();
 
     Task Frozen(ImmutableOnly value);
+
+    Task Deep(IReadOnlyList<Careless[]> values);
 }
 
 public sealed class NoSerializer

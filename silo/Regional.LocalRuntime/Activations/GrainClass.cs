@@ -13,10 +13,9 @@ internal sealed class GrainClass
     private readonly ParameterInfo[] _own;
     private readonly ObjectFactory _factory;
 
-    public GrainClass(Type type, TimeSpan? collectionAge)
+    public GrainClass(Type type)
     {
         Type = type;
-        CollectionAge = collectionAge;
         GrainType = NameOf(type);
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
         _own = [.. Constructor(type).GetParameters().Where(IsOwn)];
@@ -28,9 +27,6 @@ internal sealed class GrainClass
     public GrainType GrainType { get; }
 
     public bool IsReentrant { get; }
-
-    /// <summary>How long its activations may be idle; null for the host's age.</summary>
-    public TimeSpan? CollectionAge { get; }
 
     /// <summary>Makes the instance, inside the activation's turn.</summary>
     public object Create(Activation activation) =>
@@ -44,7 +40,10 @@ internal sealed class GrainClass
         }
 
         var name = type.Name.ToLowerInvariant();
-        return GrainType.Create(name.Length > 5 && name.EndsWith("grain", StringComparison.Ordinal) ? name[..^5] : name);
+        const string Suffix = "grain";
+        return GrainType.Create(name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? name[..^Suffix.Length]
+            : name);
     }
 
     private static ConstructorInfo Constructor(Type type) =>

@@ -29,12 +29,16 @@ internal sealed class TurnQueue(Dispatcher dispatcher, Activation? activation = 
 
     public Activation? Activation { get; } = activation;
 
-    /// <summary>Turns run so far: a sweep that sees the same number twice while busy has found a blocked turn.</summary>
+    /// <summary>
+    /// Turns run so far: a sweep that sees the same number twice while busy has found a blocked turn.
+    /// </summary>
     public int TurnCount => Volatile.Read(ref _turnCount);
 
     public bool IsInTurn => Volatile.Read(ref _isInTurn);
 
-    /// <summary>Adds a <see cref="Request"/>, a <see cref="Task"/> of this scheduler, or an <see cref="Action"/>.</summary>
+    /// <summary>
+    /// Adds a <see cref="Request"/>, a <see cref="Task"/> of this scheduler, or an <see cref="Action"/>.
+    /// </summary>
     public void Post(object item)
     {
         lock (_items)

@@ -22,7 +22,8 @@ internal sealed class BlockedTurnSearch(Silo silo, TimeSpan turnTimeMax)
             }
 
             var turn = turns.TurnCount;
-            var since = _seen.TryGetValue(turns, out var last) && last.Turn == turn ? last.Since : silo.Time.GetTimestamp();
+            var isSame = _seen.TryGetValue(turns, out var last) && last.Turn == turn;
+            var since = isSame ? last.Since : silo.Time.GetTimestamp();
             seen[turns] = (turn, since);
             if (silo.Time.GetElapsedTime(since) >= turnTimeMax)
             {
@@ -39,7 +40,7 @@ internal sealed class BlockedTurnSearch(Silo silo, TimeSpan turnTimeMax)
         foreach (var call in calls)
         {
             call.GiveUp(new BlockedTurnException(
-                $"{call} was given up: a turn of {activation.GrainId} has held its thread for more than {turnTimeMax}."));
+                $"{call} was given up: a turn of {activation.GrainId} has held its thread for over {turnTimeMax}."));
         }
     }
 }

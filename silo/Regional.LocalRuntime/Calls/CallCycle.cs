@@ -4,7 +4,8 @@ using Regional.LocalRuntime.Activations;
 namespace Regional.LocalRuntime.Calls;
 
 /// <summary>
-/// A call that could only be answered after its own sender has finished: under Orleans both would wait for the time-out.
+/// A call that could only be answered after its own sender has finished: under Orleans both would wait for the
+/// time-out.
 /// </summary>
 public sealed class CallCycleException(string message) : InvalidOperationException(message);
 

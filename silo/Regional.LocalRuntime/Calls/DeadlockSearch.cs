@@ -22,7 +22,8 @@ internal sealed class DeadlockSearch
 
         var victim = suspects.Where(_suspects.Contains).MaxBy(c => c.Sent);
         _suspects = suspects;
-        victim?.Reject($"Deadlock: {victim} waits for {victim.Activation?.Blocker}, which waits for it through other calls. "
+        victim?.Reject(
+            $"Deadlock: {victim} waits for {victim.Activation?.Blocker}, which waits for it through other calls. "
             + "Make one of the grains [Reentrant] or one of the methods [AlwaysInterleave].");
     }
 

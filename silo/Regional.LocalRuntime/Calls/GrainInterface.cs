@@ -1,6 +1,5 @@
 using System.Reflection;
 using Regional.LocalRuntime.Activations;
-using Regional.LocalRuntime.Copying;
 using Regional.LocalRuntime.Hosting;
 
 namespace Regional.LocalRuntime.Calls;
@@ -11,13 +10,13 @@ internal sealed class GrainInterface
     private readonly Dictionary<MethodInfo, GrainMethod> _methods;
     private readonly GrainProxy _prototype;
 
-    public GrainInterface(Silo silo, Type type, GrainClass implementation, CopierSet copiers)
+    public GrainInterface(Silo silo, Type type, GrainClass implementation, GrainModel model)
     {
         Type = type;
         Class = implementation;
         _methods = type.GetInterfaces().Append(type)
             .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance))
-            .ToDictionary(m => m, m => GrainMethod.For(m, copiers));
+            .ToDictionary(m => m, model.Method);
         _prototype = GrainProxy.Prototype(silo, this);
     }
 

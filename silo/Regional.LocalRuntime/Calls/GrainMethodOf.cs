@@ -53,7 +53,8 @@ internal sealed class GrainMethod<T> : GrainMethod
         var t when t == typeof(Task<T>) => Expression.Call(
             typeof(Nothing), nameof(Nothing.FromTaskOf), [typeof(T)], call),
         var t when t == typeof(Task) => Expression.Call(typeof(Nothing), nameof(Nothing.FromTask), null, call),
-        var t when t == typeof(ValueTask) => Expression.Call(typeof(Nothing), nameof(Nothing.FromValueTask), null, call),
+        var t when t == typeof(ValueTask) => Expression.Call(
+            typeof(Nothing), nameof(Nothing.FromValueTask), null, call),
         var t => throw new NotSupportedException($"{call.Method} returns {t}: a grain method returns a task."),
     };
 }

@@ -34,7 +34,8 @@ internal class GrainProxy : DispatchProxy, IAddressable, IEquatable<GrainProxy>
         return proxy;
     }
 
-    public bool Equals(GrainProxy? other) => other is not null && GrainId == other.GrainId && Interface == other.Interface;
+    public bool Equals(GrainProxy? other) =>
+        other is not null && GrainId == other.GrainId && Interface == other.Interface;
 
     public override bool Equals(object? obj) => Equals(obj as GrainProxy);
 

@@ -83,8 +83,8 @@ internal sealed class CopierSet
     private static Copier? NullIfShared(Copier copier) => copier.IsShared ? null : copier;
 
     private static CodecNotFoundException NotFound(Type type) => new(
-        $"A value of type {type} cannot cross a grain call: give the type [GenerateSerializer], or use an array, a List "
-        + "or an ImmutableArray in its place.");
+        $"A value of type {type} cannot cross a grain call: give the type [GenerateSerializer], or use an array, a "
+        + "List or an ImmutableArray in its place.");
 
     private Copier Make(Type type)
     {
@@ -113,7 +113,8 @@ internal sealed class CopierSet
         { IsConstructedGenericType: true } when Interfaces.TryGetValue(type.GetGenericTypeDefinition(), out var copier)
             => copier.MakeGenericType([type, .. type.GetGenericArguments()]),
         { IsInterface: true } => typeof(RuntimeTypeCopier<>).MakeGenericType(type),
-        { IsAbstract: true } when MemberLayout.IsSerializable(type) => typeof(RuntimeTypeCopier<>).MakeGenericType(type),
+        { IsAbstract: true } when MemberLayout.IsSerializable(type)
+            => typeof(RuntimeTypeCopier<>).MakeGenericType(type),
         _ when type == typeof(object) => typeof(RuntimeTypeCopier<object>),
         _ when MemberLayout.IsSerializable(type) => typeof(MemberCopier<>).MakeGenericType(type),
         _ => null,

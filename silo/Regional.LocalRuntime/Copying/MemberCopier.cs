@@ -29,7 +29,9 @@ internal sealed class MemberCopier<T> : Copier<T>
 
         if (value is null || value.GetType() == typeof(T))
         {
-            return value is null ? value : context.TryGet<object>(value, out var known) ? (T)known : CopyOwn(value, context);
+            return value is null ? value
+                : context.TryGet<object>(value, out var known) ? (T)known
+                : CopyOwn(value, context);
         }
 
         return (T)_copiers.ForRuntimeType(value.GetType()).CopyObject(value, context);

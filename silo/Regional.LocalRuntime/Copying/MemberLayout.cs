@@ -4,7 +4,9 @@ using Orleans;
 
 namespace Regional.LocalRuntime.Copying;
 
-/// <summary>The fields of a type that cross a call: those behind its members with an <see cref="IdAttribute"/>.</summary>
+/// <summary>
+/// The fields of a type that cross a call: those behind its members with an <see cref="IdAttribute"/>.
+/// </summary>
 internal static class MemberLayout
 {
     private const BindingFlags Own =

@@ -29,5 +29,6 @@ internal sealed class IncomingMethodCall<T>(Call<T> call, Activation activation,
         return Result is T result ? result : default!;
     }
 
-    protected override async ValueTask<object?> InvokeTarget() => await method.Invoke(_activation.Instance, call.Arguments);
+    protected override async ValueTask<object?> InvokeTarget() =>
+        await method.Invoke(_activation.Instance, call.Arguments);
 }

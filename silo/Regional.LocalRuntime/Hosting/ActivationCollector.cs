@@ -22,7 +22,7 @@ internal sealed class ActivationCollector : IDisposable
     {
         foreach (var activation in _silo.Directory.All)
         {
-            var age = activation.Class.CollectionAge ?? _silo.Collection.CollectionAge;
+            var age = _silo.IdleAge(activation.Class);
             if (activation.MayBeIdle(age))
             {
                 activation.Turns.Post(() => activation.DeactivateIfIdle(age));

@@ -3,7 +3,9 @@ using Orleans;
 
 namespace Regional.LocalRuntime.Hosting;
 
-/// <summary>Finds grain classes and converters: in every assembly, reachable from the program, that uses the model.</summary>
+/// <summary>
+/// Finds grain classes and converters: in every assembly, reachable from the program, that uses the model.
+/// </summary>
 internal static class GrainAssemblies
 {
     private static readonly string Model = typeof(Grain).Assembly.GetName().Name!;

@@ -7,8 +7,6 @@ using Orleans.Configuration;
 using Orleans.Runtime;
 using Regional.LocalRuntime.Activations;
 using Regional.LocalRuntime.Calls;
-using Regional.LocalRuntime.Copying;
-using Regional.LocalRuntime.Subset;
 
 namespace Regional.LocalRuntime.Hosting;
 
@@ -25,11 +23,7 @@ internal sealed class Silo
         Collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
         Log = new SiloLog(services.GetRequiredService<ILoggerFactory>().CreateLogger<Silo>());
         Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
-        var assemblies = GrainAssemblies.Find(options.Value.Assemblies);
-        Copiers = new CopierSet(assemblies);
-        var classes = GrainAssemblies.GrainClasses(assemblies).ToArray();
-        HoldToSubset(classes);
-        Types = new GrainTypes(this, classes);
+        Types = new GrainTypes(this, GrainModel.For(options.Value.Assemblies));
         Factory = new GrainFactory(this);
         Directory = new GrainDirectory(this);
     }
@@ -44,8 +38,6 @@ internal sealed class Silo
 
     public GrainTypes Types { get; }
 
-    public CopierSet Copiers { get; }
-
     public GrainDirectory Directory { get; }
 
     public PendingCalls Pending { get; } = new();
@@ -58,17 +50,21 @@ internal sealed class Silo
 
     public SiloLog Log { get; }
 
+    /// <summary>How long activations of this class may be idle.</summary>
+    public TimeSpan IdleAge(GrainClass grainClass) =>
+        Collection.ClassSpecificCollectionAge.TryGetValue(grainClass.Type.FullName!, out var age)
+            ? age
+            : Collection.CollectionAge;
+
     public void Open() => _isOpen = true;
 
-    public void Close() => _isOpen = false;
-
-    private void HoldToSubset(Type[] classes)
+    /// <summary>Takes no more calls; who still waits learns that nobody will answer.</summary>
+    public void Close()
     {
-        if (GrainSubset.Violations(classes, Copiers) is { Count: > 0 } violations)
+        _isOpen = false;
+        foreach (var call in Pending.Snapshot())
         {
-            throw new InvalidOperationException(
-                $"These grains are outside the subset of both runtimes:{Environment.NewLine}"
-                + string.Join(Environment.NewLine, violations));
+            call.GiveUp(new SiloUnavailableException($"This host stopped while {call} was under way."));
         }
     }
 

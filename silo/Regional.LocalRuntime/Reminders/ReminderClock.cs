@@ -5,7 +5,9 @@ using Regional.LocalRuntime.Hosting;
 
 namespace Regional.LocalRuntime.Reminders;
 
-/// <summary>Calls one grain at its reminder's times: the start and every period after it; times missed are left out.</summary>
+/// <summary>
+/// Calls one grain at its reminder's times: the start and every period after it; times missed are left out.
+/// </summary>
 internal sealed class ReminderClock : IDisposable
 {
     /// <summary>The longest time the platform's timers take in one go.</summary>
@@ -33,7 +35,9 @@ internal sealed class ReminderClock : IDisposable
     private DateTime Next()
     {
         var late = Now - _entry.StartAt;
-        return late < TimeSpan.Zero ? _entry.StartAt : _entry.StartAt + (_entry.Period * (Math.Floor(late / _entry.Period) + 1));
+        return late < TimeSpan.Zero
+            ? _entry.StartAt
+            : _entry.StartAt + (_entry.Period * (Math.Floor(late / _entry.Period) + 1));
     }
 
     private TimeSpan Wait()

@@ -56,7 +56,8 @@ internal sealed class ReminderService(Silo silo, IReminderTable table, IOptions<
         var shortest = options.Value.MinimumReminderPeriod;
         if (period < shortest)
         {
-            throw new ArgumentException($"Reminder '{name}' of {grain} has period {period}; the shortest is {shortest}.");
+            throw new ArgumentException(
+                $"Reminder '{name}' of {grain} has period {period}; the shortest is {shortest}.");
         }
 
         var entry = new ReminderEntry

@@ -3,7 +3,9 @@ using Regional.LocalRuntime.Identity;
 
 namespace Regional.LocalRuntime.Simulation;
 
-/// <summary>Folds everything that happens into one number: the same seed gives the same number in every process.</summary>
+/// <summary>
+/// Folds everything that happens into one number: the same seed gives the same number in every process.
+/// </summary>
 internal sealed class EventHash
 {
     public ulong Value { get; private set; } = 0xCBF29CE484222325;

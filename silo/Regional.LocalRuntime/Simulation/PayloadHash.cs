@@ -43,7 +43,8 @@ internal static class PayloadHash
     };
 
     private static bool IsPlain(object value) =>
-        value.GetType() is { IsPrimitive: true } or { IsEnum: true } || value is decimal or Guid or DateOnly or TimeOnly;
+        value is decimal or Guid or DateOnly or TimeOnly
+        || value.GetType() is { IsPrimitive: true } or { IsEnum: true };
 
     private static ulong OfTuple(ITuple tuple, int depth)
     {
@@ -87,7 +88,9 @@ internal static class PayloadHash
         return hash;
     }
 
-    /// <summary>Members with an id; of a type that has none (a Domain value behind a surrogate), all its fields.</summary>
+    /// <summary>
+    /// Members with an id; of a type that has none (a Domain value behind a surrogate), all its fields.
+    /// </summary>
     private static ulong OfMembers(object value, int depth)
     {
         var fields = Layouts.GetOrAdd(value.GetType(), static type =>

@@ -2,7 +2,9 @@ using Regional.LocalRuntime.Activations;
 
 namespace Regional.LocalRuntime.Simulation;
 
-/// <summary>Runs one thing after another on one thread: a turn of some queue, or what is due at its virtual time.</summary>
+/// <summary>
+/// Runs one thing after another on one thread: a turn of some queue, or what is due at its virtual time.
+/// </summary>
 internal sealed class Pump(SimulationRandom random, SimulationOptions options)
 {
     /// <summary>Turns that take as long as a message may: a thread that lost its core.</summary>

@@ -3,7 +3,8 @@ using Orleans.Runtime;
 namespace Regional.LocalRuntime.Simulation;
 
 /// <summary>A call or an answer about to leave, numbered in the order of leaving.</summary>
-public readonly record struct SimulatedMessage(long Number, bool IsAnswer, GrainId? Source, GrainId Target, string Method);
+public readonly record struct SimulatedMessage(
+    long Number, bool IsAnswer, GrainId? Source, GrainId Target, string Method);
 
 /// <summary>What becomes of a message. The default arrives after a time left to chance.</summary>
 public readonly record struct MessageFate

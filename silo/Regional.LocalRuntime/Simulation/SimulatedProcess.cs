@@ -12,12 +12,14 @@ namespace Regional.LocalRuntime.Simulation;
 /// <summary>One life of the simulated host, from a start to a crash.</summary>
 internal sealed class SimulatedProcess
 {
+    private readonly Simulator _simulator;
     private readonly SimulationDispatcher _dispatcher;
     private readonly ServiceProvider _services;
     private readonly TurnQueue _turns;
 
     public SimulatedProcess(Simulator simulator, Action<ISiloBuilder> configure)
     {
+        _simulator = simulator;
         var clock = new SimulationClock(simulator);
         _dispatcher = new SimulationDispatcher(simulator, clock);
         _turns = new TurnQueue(_dispatcher);
@@ -41,12 +43,8 @@ internal sealed class SimulatedProcess
 
     public void Kill()
     {
-        Silo.Close();
         _dispatcher.Kill();
-        foreach (var call in Silo.Pending.Snapshot().Where(c => c.SourceId is null))
-        {
-            call.GiveUp(new SiloUnavailableException($"The process died while {call} was under way."));
-        }
+        _simulator.After(TimeSpan.Zero, Silo.Close);
     }
 
     private async Task StartServicesAsync()

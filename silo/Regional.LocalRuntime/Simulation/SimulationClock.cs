@@ -71,5 +71,6 @@ internal sealed class SimulationClock(Simulator simulator) : TimeProvider
         }
     }
 
-    private void Simulate(TimeSpan dueTime, Action fire) => simulator.Pump.After(dueTime, SimulationEvent.Timer, 0, 0, fire);
+    private void Simulate(TimeSpan dueTime, Action fire) =>
+        simulator.Pump.After(dueTime, SimulationEvent.Timer, 0, 0, fire);
 }

@@ -45,7 +45,8 @@ internal sealed class SimulationDispatcher(Simulator simulator, SimulationClock 
         var message = simulator.Number(isAnswer, call.SourceId, target, call.Method.Name);
         var fate = simulator.OnMessage(message);
         var subject = EventHash.Combine((ulong)message.Number, target.GetUniformHashCode());
-        simulator.Pump.Hash.Event(isAnswer ? SimulationEvent.Answer : SimulationEvent.Send, simulator.Pump.Now, subject, payload);
+        var leaving = isAnswer ? SimulationEvent.Answer : SimulationEvent.Send;
+        simulator.Pump.Hash.Event(leaving, simulator.Pump.Now, subject, payload);
         if (!fate.IsLost)
         {
             simulator.Pump.After(fate.Delay ?? simulator.MessageDelay(), kind, subject, payload, () =>

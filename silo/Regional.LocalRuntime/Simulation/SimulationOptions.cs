@@ -9,13 +9,19 @@ public sealed record SimulationOptions
     /// <summary>When virtual time starts.</summary>
     public DateTimeOffset Start { get; init; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Virtual time after which a run that has not ended fails: an hour. Timers alone would go on for ever.</summary>
+    /// <summary>
+    /// Virtual time after which a run that has not ended fails: an hour. Timers alone would go on for ever.
+    /// </summary>
     public TimeSpan VirtualTimeMax { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The longest a message is under way, in virtual time: a millisecond. Messages overtake each other.</summary>
+    /// <summary>
+    /// The longest a message is under way, in virtual time: a millisecond. Messages overtake each other.
+    /// </summary>
     public TimeSpan MessageDelayMax { get; init; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>The longest a turn takes, in virtual time: 20 microseconds. One in twenty takes up to a message's longest.</summary>
+    /// <summary>
+    /// The longest a turn takes, in virtual time: 20 microseconds. One in twenty takes up to a message's longest.
+    /// </summary>
     public TimeSpan TurnTimeMax { get; init; } = TimeSpan.FromMicroseconds(20);
 
     /// <summary>Real time after which a turn that does not end fails the run: ten seconds.</summary>

@@ -49,7 +49,8 @@ internal static class SimulationThread
         {
             if (!pump.Step())
             {
-                throw new SimulationFailedException(options.Seed, "nothing is left that could happen, and the body waits.");
+                throw new SimulationFailedException(
+                    options.Seed, "nothing is left that could happen, and the body waits.");
             }
 
             if (pump.Leak is { } leak)
@@ -59,7 +60,8 @@ internal static class SimulationThread
 
             if (simulator.Now > end)
             {
-                throw new SimulationFailedException(options.Seed, $"no end after {options.VirtualTimeMax} of virtual time.");
+                throw new SimulationFailedException(
+                    options.Seed, $"no end after {options.VirtualTimeMax} of virtual time.");
             }
         }
 
@@ -79,8 +81,8 @@ internal static class SimulationThread
             }
             else if (System.Diagnostics.Stopwatch.GetElapsedTime(since) > options.RealTurnTimeMax)
             {
-                throw new SimulationFailedException(
-                    options.Seed, $"a turn of {simulator.Pump.Running?.Activation?.ToString() ?? "a client"} blocks its thread.");
+                var who = simulator.Pump.Running?.Activation?.ToString() ?? "a client";
+                throw new SimulationFailedException(options.Seed, $"a turn of {who} blocks its thread.");
             }
         }
     }

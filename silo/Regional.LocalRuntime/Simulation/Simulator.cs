@@ -56,8 +56,8 @@ public sealed class Simulator
     internal Pump Pump { get; }
 
     /// <summary>
-    /// Runs <paramref name="body"/> as the simulation's first client until it ends. Fails, naming the seed, when the body
-    /// fails, when nothing is left that could happen, or when virtual or real time runs out.
+    /// Runs <paramref name="body"/> as the simulation's first client until it ends. Fails, naming the seed, when the
+    /// body fails, when nothing is left that could happen, or when virtual or real time runs out.
     /// </summary>
     public static SimulationResult Run(
         SimulationOptions options, Action<ISiloBuilder> configure, Func<Simulator, Task> body) =>
@@ -70,8 +70,8 @@ public sealed class Simulator
     public void After(TimeSpan delay, Action action) => Pump.After(delay, SimulationEvent.Timer, 0, 0, action);
 
     /// <summary>
-    /// The process dies at once: nothing of it runs on, and calls from outside fail with an unknown outcome. What it had
-    /// handed to the world is the world's affair.
+    /// The process dies at once: nothing of it runs on, and calls from outside fail with an unknown outcome. What it
+    /// had handed to the world is the world's affair.
     /// </summary>
     public void Crash()
     {

@@ -50,7 +50,8 @@ internal sealed class MemoryGrainStorage : IGrainStorage
             : string.Equals(state.ETag, row.Etag, StringComparison.Ordinal) && _rows.TryUpdate((name, id), next, row);
         if (!done)
         {
-            throw new InconsistentStateException($"State '{name}' of {id} was changed by somebody else.", row?.Etag, state.ETag);
+            throw new InconsistentStateException(
+                $"State '{name}' of {id} was changed by somebody else.", row?.Etag, state.ETag);
         }
 
         state.ETag = next.Etag;

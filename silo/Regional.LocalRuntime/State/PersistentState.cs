@@ -25,7 +25,7 @@ internal static class PersistentState
         if (storage is null)
         {
             throw new InvalidOperationException(
-                $"{activation.Class.Type} asks for grain storage '{asked.StorageName}', which this host does not have.");
+                $"{activation.Class.Type} asks for grain storage '{asked.StorageName}'; this host does not have it.");
         }
 
         var name = asked.StateName.Length > 0 ? asked.StateName : parameter.Name!;
@@ -82,7 +82,8 @@ internal sealed class PersistentState<T>(string name, Activation activation, IGr
     {
         if (Activation.Current != activation)
         {
-            throw new InvalidOperationException($"State '{name}' of {activation.GrainId} is used outside its grain's turns.");
+            throw new InvalidOperationException(
+                $"State '{name}' of {activation.GrainId} is used outside its grain's turns.");
         }
 
         return _last = After(_last, operation);
@@ -91,7 +92,8 @@ internal sealed class PersistentState<T>(string name, Activation activation, IGr
     private static async Task After(Task previous, Func<Task> operation)
     {
         await Task.Yield();
-        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await previous.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await operation();
     }
 }

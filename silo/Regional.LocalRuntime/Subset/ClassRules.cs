@@ -21,7 +21,7 @@ internal static class ClassRules
 
         if (!type.IsAbstract && !typeof(IGrainWithStringKey).IsAssignableFrom(type))
         {
-            yield return $"{type.Name}: a grain class implements an interface derived from {nameof(IGrainWithStringKey)}.";
+            yield return $"{type.Name}: a grain class implements an {nameof(IGrainWithStringKey)}.";
         }
 
         if (!type.IsAbstract && type.GetConstructors().Length != 1)
@@ -33,8 +33,8 @@ internal static class ClassRules
         {
             if (parameter.IsDefined(typeof(PersistentStateAttribute)) && !IsState(parameter.ParameterType))
             {
-                yield return $"{type.Name}: constructor parameter '{parameter.Name}' has [PersistentState] and is not an "
-                    + "IPersistentState<T>.";
+                yield return
+                    $"{type.Name}: parameter '{parameter.Name}' has [PersistentState] and is no IPersistentState<T>.";
             }
         }
 

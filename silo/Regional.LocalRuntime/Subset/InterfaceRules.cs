@@ -46,7 +46,8 @@ internal static class InterfaceRules
 
         if (!TryAnswer(method.ReturnType, out var answer))
         {
-            yield return $"returns {TypeRules.NameOf(method.ReturnType)}; return Task, Task<T>, ValueTask or ValueTask<T>.";
+            var returned = TypeRules.NameOf(method.ReturnType);
+            yield return $"returns {returned}; return Task, Task<T>, ValueTask or ValueTask<T>.";
         }
         else if (answer is not null && rules.Problem(answer) is { } problem)
         {

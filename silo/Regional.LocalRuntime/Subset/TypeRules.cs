@@ -5,14 +5,23 @@ using Regional.LocalRuntime.Copying;
 
 namespace Regional.LocalRuntime.Subset;
 
-/// <summary>Which types may cross a grain call: as Orleans, every one has a serializer, down to the last member.</summary>
+/// <summary>
+/// Which types may cross a grain call: as Orleans, every one has a serializer, down to the last member.
+/// </summary>
 internal sealed class TypeRules(CopierSet copiers)
 {
     private readonly Dictionary<Type, string?> _problems = [];
 
-    public static string NameOf(Type type) => type.IsGenericType
-        ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
-        : type.Name;
+    public static string NameOf(Type type)
+    {
+        if (!type.IsGenericType)
+        {
+            return type.Name;
+        }
+
+        var arguments = string.Join(", ", type.GetGenericArguments().Select(NameOf));
+        return $"{type.Name.Split('`')[0]}<{arguments}>";
+    }
 
     /// <summary>Why values declared as this type may not cross a call; null when they may.</summary>
     public string? Problem(Type type)
@@ -65,7 +74,8 @@ internal sealed class TypeRules(CopierSet copiers)
 
     private static IEnumerable<uint> Ids(Type type) =>
         from field in MemberLayout.AllFields(type)
-        let id = field.GetCustomAttribute<IdAttribute>() ?? MemberLayout.PropertyOf(field)?.GetCustomAttribute<IdAttribute>()
+        let member = (MemberInfo?)MemberLayout.PropertyOf(field) ?? field
+        let id = member.GetCustomAttribute<IdAttribute>()
         where id is not null
         select id.Id;
 
@@ -88,9 +98,20 @@ internal sealed class TypeRules(CopierSet copiers)
             }
         }
 
-        return IsKnown(type) ? null : $"has type {NameOf(type)}, which has no serializer: give it [GenerateSerializer] and "
-            + "[Id]s, or a surrogate with a converter.";
+        if (!IsKnown(type))
+        {
+            return $"has type {NameOf(type)}, which has no serializer: give it [GenerateSerializer] and [Id]s, or a "
+                + "surrogate with a converter.";
+        }
+
+        var member = Family(type).SelectMany(MemberViolations).FirstOrDefault();
+        return member is null ? null : $"has type {NameOf(type)}; {member}";
     }
+
+    /// <summary>The type and the types that may stand in its place.</summary>
+    private static IEnumerable<Type> Family(Type type) => !MemberLayout.IsSerializable(type) ? []
+        : type.IsSealed || type.IsValueType ? [type]
+        : type.Assembly.GetTypes().Where(t => t.IsSubclassOf(type) && MemberLayout.IsSerializable(t)).Prepend(type);
 
     private bool IsKnown(Type type) =>
         MemberLayout.IsSerializable(type)

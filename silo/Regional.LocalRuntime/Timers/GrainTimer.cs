@@ -5,7 +5,9 @@ using Regional.LocalRuntime.Filters;
 
 namespace Regional.LocalRuntime.Timers;
 
-/// <summary>A timer of one activation. Its tick is a request; one object serves all ticks, which never overlap.</summary>
+/// <summary>
+/// A timer of one activation. Its tick is a request; one object serves all ticks, which never overlap.
+/// </summary>
 internal sealed class GrainTimer : Request, IGrainTimer
 {
     /// <summary>The longest time the platform's timers take.</summary>

@@ -5,7 +5,9 @@ namespace Regional.Conformance.Tests.Cluster;
 /// <summary>A test of one semantic. Every wait in it is bounded.</summary>
 public abstract class ConformanceTest(ClusterFixture cluster)
 {
-    /// <summary>Longer than anything under test takes on a slow machine, shorter than a stuck run is tolerable.</summary>
+    /// <summary>
+    /// Longer than anything under test takes on a slow machine, shorter than a stuck run is tolerable.
+    /// </summary>
     protected static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     protected ClusterFixture Cluster { get; } = cluster;

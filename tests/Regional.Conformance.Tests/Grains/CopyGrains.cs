@@ -23,7 +23,8 @@ public sealed class Basket
 }
 
 [GenerateSerializer]
-public sealed record Line([property: Id(0)] string Text, [property: Id(1)] decimal Amount, [property: Id(2)] DateOnly Date);
+public sealed record Line(
+    [property: Id(0)] string Text, [property: Id(1)] decimal Amount, [property: Id(2)] DateOnly Date);
 
 [GenerateSerializer]
 public sealed record Positional(string Text, ImmutableArray<Line> Lines, Guid? Id);
@@ -38,7 +39,8 @@ public abstract record Shape([property: Id(0)] string Name);
 public sealed record Circle(string Name, [property: Id(0)] double Radius) : Shape(Name);
 
 [GenerateSerializer]
-public sealed record Box(string Name, [property: Id(0)] int Width, [property: Id(1)] List<Shape> Contents) : Shape(Name);
+public sealed record Box(string Name, [property: Id(0)] int Width, [property: Id(1)] List<Shape> Contents)
+    : Shape(Name);
 
 [GenerateSerializer]
 [Immutable]
@@ -182,7 +184,8 @@ public sealed class CopyGrain : Grain, ICopyGrain
 
     public Task<bool> IsSame(Frozen frozen, int handle) => Task.FromResult(Handles.Is(handle, frozen));
 
-    public Task<bool> IsSameMarked([Immutable] Basket basket, int handle) => Task.FromResult(Handles.Is(handle, basket));
+    public Task<bool> IsSameMarked([Immutable] Basket basket, int handle) =>
+        Task.FromResult(Handles.Is(handle, basket));
 
     public Task<Positional> Return(Positional value) => Task.FromResult(value);
 

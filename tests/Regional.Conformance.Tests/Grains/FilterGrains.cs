@@ -45,14 +45,17 @@ public sealed class FilteredGrain : Grain, IFilteredGrain, IIncomingGrainCallFil
     }
 }
 
+public sealed record SeenCall(GrainId Target, string Interface, string Method, string Implementation);
+
 /// <summary>Remembers every call, and turns one kind of failure into another.</summary>
 public sealed class RecordingFilter : IIncomingGrainCallFilter
 {
-    public static ConcurrentQueue<(GrainId Target, string Interface, string Method, string Implementation)> Seen { get; } = new();
+    public static ConcurrentQueue<SeenCall> Seen { get; } = new();
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        Seen.Enqueue((context.TargetId, context.InterfaceName, context.MethodName, context.ImplementationMethod.Name));
+        Seen.Enqueue(new SeenCall(
+            context.TargetId, context.InterfaceName, context.MethodName, context.ImplementationMethod.Name));
         try
         {
             await context.Invoke();

@@ -148,8 +148,8 @@ public interface IInjectedGrain : IGrainWithStringKey
     Task<string> Describe();
 }
 
-public sealed class InjectedGrain(IGrainContext context, IGrainFactory grains, ScopedService scoped, ScopedService again)
-    : Grain, IInjectedGrain
+public sealed class InjectedGrain(
+    IGrainContext context, IGrainFactory grains, ScopedService scoped, ScopedService again) : Grain, IInjectedGrain
 {
     public async Task<string> Describe()
     {

@@ -21,7 +21,9 @@ public abstract class Grain : IGrainBase, IAddressable
 
     protected IServiceProvider ServiceProvider => GrainContext.ActivationServices;
 
-    /// <summary>Runs before the first request; a failure reaches that request's caller and ends the activation.</summary>
+    /// <summary>
+    /// Runs before the first request; a failure reaches that request's caller and ends the activation.
+    /// </summary>
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Runs after the last request; not run when the process dies.</summary>

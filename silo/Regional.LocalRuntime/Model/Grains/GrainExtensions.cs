@@ -1,5 +1,7 @@
 using Orleans.Runtime;
+using Regional.LocalRuntime.Activations;
 using Regional.LocalRuntime.Calls;
+using Regional.LocalRuntime.Hosting;
 
 namespace Orleans;
 
@@ -11,7 +13,7 @@ public static class GrainExtensions
         IGrainBase instance => instance.GrainContext.GrainId,
         GrainProxy reference => reference.GrainId,
         null => throw new ArgumentNullException(nameof(grain)),
-        _ => throw new ArgumentException($"{grain.GetType()} is neither a grain nor a reference to one.", nameof(grain)),
+        _ => throw NeitherNor(grain),
     };
 
     public static string GetPrimaryKeyString(this IAddressable grain) => grain.GetGrainId().Key.ToString();
@@ -20,10 +22,13 @@ public static class GrainExtensions
     public static TGrainInterface AsReference<TGrainInterface>(this IAddressable grain) =>
         (TGrainInterface)SiloOf(grain).Factory.Reference(typeof(TGrainInterface), grain.GetGrainId());
 
-    private static Regional.LocalRuntime.Hosting.Silo SiloOf(IAddressable grain) => grain switch
+    private static Silo SiloOf(IAddressable grain) => grain switch
     {
-        IGrainBase { GrainContext: Regional.LocalRuntime.Activations.Activation activation } => activation.Silo,
+        IGrainBase { GrainContext: Activation activation } => activation.Silo,
         GrainProxy reference => reference.Silo,
-        _ => throw new ArgumentException($"{grain?.GetType()} is neither a grain nor a reference to one.", nameof(grain)),
+        _ => throw NeitherNor(grain),
     };
+
+    private static ArgumentException NeitherNor(IAddressable grain) =>
+        new($"{grain?.GetType()} is neither a grain nor a reference to one.", nameof(grain));
 }

@@ -3,7 +3,9 @@ using Regional.LocalRuntime.Identity;
 
 namespace Orleans.Runtime;
 
-/// <summary>A part of a grain's identity: text whose hash is the same in every process and under both runtimes.</summary>
+/// <summary>
+/// A part of a grain's identity: text whose hash is the same in every process and under both runtimes.
+/// </summary>
 public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
 {
     private readonly string? _value;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
+using Regional.LocalRuntime.Activations;
 using Regional.LocalRuntime.Reminders;
 
 namespace Orleans;
@@ -43,6 +44,6 @@ public static class GrainReminderExtensions
     public static Task<List<IGrainReminder>> GetReminders(this Grain grain) => ((IGrainBase)grain).GetReminders();
 
     private static ReminderService Service(IGrainBase grain) =>
-        ((Regional.LocalRuntime.Activations.Activation)grain.GrainContext).Silo.Services
+        ((Activation)grain.GrainContext).Silo.Services
         .GetRequiredService<ReminderService>();
 }

@@ -2,7 +2,9 @@ using Orleans.Runtime;
 
 namespace Orleans
 {
-    /// <summary>A grain that can be woken by reminders. They may come late, twice or, after a crash, not at all.</summary>
+    /// <summary>
+    /// A grain that can be woken by reminders. They may come late, twice or, after a crash, not at all.
+    /// </summary>
     public interface IRemindable : IGrain
     {
         Task ReceiveReminder(string reminderName, TickStatus status);

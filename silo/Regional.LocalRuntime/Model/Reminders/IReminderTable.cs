@@ -65,7 +65,9 @@ namespace Orleans.Hosting
         /// <summary>The shortest period a reminder may have: one minute.</summary>
         public TimeSpan MinimumReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
-        /// <summary>How often the table is read again, for reminders that somebody else wrote: every five minutes.</summary>
+        /// <summary>
+        /// How often the table is read again, for reminders that somebody else wrote: every five minutes.
+        /// </summary>
         public TimeSpan RefreshReminderListPeriod { get; set; } = TimeSpan.FromMinutes(5);
     }
 }

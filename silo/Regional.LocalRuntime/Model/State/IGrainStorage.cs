@@ -38,8 +38,9 @@ namespace Orleans
 namespace Orleans.Storage
 {
     /// <summary>
-    /// Where grain state is kept. A read of nothing leaves the state as it is, no etag and RecordExists false. Writes and clears
-    /// compare the etag and throw <see cref="InconsistentStateException"/> when it is not the stored one.
+    /// Where grain state is kept. A read of nothing leaves the state as it is, with no etag and RecordExists false.
+    /// Writes and clears compare the etag and throw <see cref="InconsistentStateException"/> when it is not the stored
+    /// one.
     /// </summary>
     public interface IGrainStorage
     {

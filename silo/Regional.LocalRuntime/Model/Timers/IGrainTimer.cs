@@ -5,7 +5,9 @@ namespace Orleans.Runtime;
 /// <summary>A running grain timer; disposing it stops it.</summary>
 public interface IGrainTimer : IDisposable
 {
-    /// <summary>Sets the time to the next tick and the period; inside a tick it takes effect at the tick's end.</summary>
+    /// <summary>
+    /// Sets the time to the next tick and the period; inside a tick it takes effect at the tick's end.
+    /// </summary>
     void Change(TimeSpan dueTime, TimeSpan period);
 }
 
