@@ -41,6 +41,7 @@ public static class StorageServices
         services.AddSingleton<IOperationQueries, OperationQueries>();
         services.AddSingleton<ITradeQueries, TradeQueries>();
         services.AddSingleton<IClearingQueries, ClearingQueries>();
+        services.AddSingleton<IJournalHealthQuery, JournalHealthQuery>();
         services.AddSingleton<JournalReader>();
         services.AddSingleton<JournalFollower>();
         services.AddSingleton<IVerifier, Verifier>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Regional.Contracts;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Telemetry;
 using Regional.Domain;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
@@ -166,16 +167,11 @@ public sealed class JournalBatcher(
         var wasSent = false;
         for (var attempt = 1; ; attempt++)
         {
-            var started = time.GetTimestamp();
-            using var span = RegionalTelemetry.Source.StartActivity("journal.commit", ActivityKind.Client);
+            using var span = RegionalMeter.Source.StartActivity("journal.commit", ActivityKind.Client);
             span?.SetTag("regional.batch_size", batch.Count);
             try
             {
-                var result = await store.CommitAsync(batch, CancellationToken.None);
-                RegionalTelemetry.BatchSize.Record(batch.Count);
-                RegionalTelemetry.CommitTime.Record(time.GetElapsedTime(started).TotalMilliseconds);
-                RegionalTelemetry.SecondPaths.Add(result.UsedSecondPath ? 1 : 0);
-                return result;
+                return await store.CommitAsync(batch, CancellationToken.None);
             }
             catch (LedgerUnavailable) when (!wasSent)
             {
@@ -184,7 +180,6 @@ public sealed class JournalBatcher(
             catch (Exception fault) when (fault is OutcomeUnknown or LedgerUnavailable)
             {
                 wasSent = true;
-                RegionalTelemetry.UnknownOutcomes.Add(1);
                 logger.OutcomeUnknown(batch.Count, attempt, fault);
             }
 

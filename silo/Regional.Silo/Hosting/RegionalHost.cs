@@ -62,6 +62,7 @@ internal static class RegionalHost
         services.AddRegionalGrains();
         GrainRuntime.Add(builder, settings);
         services.AddHostedService<RegionWatch>();
+        services.AddHostedService<JournalGauges>();
         AfterDatabase.WrapAll(services);
         services.AddHostedService<DatabaseStart>();
         services.AddHostedService<TelemetryExport>();

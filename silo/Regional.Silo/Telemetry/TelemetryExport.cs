@@ -2,7 +2,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Regional.Grains.Telemetry;
+using Regional.Contracts.Telemetry;
 using Regional.Silo.Hosting;
 
 namespace Regional.Silo.Telemetry;
@@ -15,7 +15,7 @@ internal sealed class TelemetryExport : IHostedService, IDisposable
 {
     private static readonly string[] Meters =
     [
-        RegionalTelemetry.Name, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting",
+        RegionalMeter.Name, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans",
     ];
 
@@ -32,7 +32,7 @@ internal sealed class TelemetryExport : IHostedService, IDisposable
             var resource = ResourceBuilder.CreateDefault()
                 .AddService("regional", serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}");
             _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-                .AddSource(RegionalTelemetry.Name, "Npgsql", "Microsoft.AspNetCore")
+                .AddSource(RegionalMeter.Name, "Npgsql", "Microsoft.AspNetCore")
                 .AddOtlpExporter(options => options.Endpoint = endpoint).Build();
             _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters)
                 .AddOtlpExporter(options => options.Endpoint = endpoint).Build();

@@ -1,23 +1,22 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Regional.Contracts.Telemetry;
 
 namespace Regional.Storage.Journal;
 
-/// <summary>What the journal store measures, under the product's one meter name.</summary>
+/// <summary>What the journal store measures, on the product's one meter.</summary>
 internal static class JournalMeter
 {
-    private static readonly Meter Meter = new("Regional");
-
-    private static readonly Histogram<double> CommitSeconds = Meter.CreateHistogram<double>(
+    private static readonly Histogram<double> CommitSeconds = RegionalMeter.Meter.CreateHistogram<double>(
         "regional.journal.commit.duration", "s", "From the connection to the last commit of a batch.");
 
-    private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>(
+    private static readonly Histogram<int> BatchSize = RegionalMeter.Meter.CreateHistogram<int>(
         "regional.journal.batch.size", "{posting}", "Members of a batch, by the path that decided them.");
 
-    private static readonly Counter<long> SecondPath = Meter.CreateCounter<long>(
+    private static readonly Counter<long> SecondPath = RegionalMeter.Meter.CreateCounter<long>(
         "regional.journal.second_path", "{batch}", "Batches that the fast statement rejected, by SQLSTATE.");
 
-    private static readonly Counter<long> Unknown = Meter.CreateCounter<long>(
+    private static readonly Counter<long> Unknown = RegionalMeter.Meter.CreateCounter<long>(
         "regional.journal.outcome_unknown", "{batch}", "Batches whose outcome was not learned.");
 
     public static long Start() => Stopwatch.GetTimestamp();
