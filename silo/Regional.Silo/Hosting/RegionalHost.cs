@@ -20,8 +20,9 @@ internal static class RegionalHost
         {
             app = Build(HostSettings.Read(
                 new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build()));
+            var end = app.Services.GetRequiredService<HostEnd>(); // The services end with the run.
             await app.RunAsync();
-            return app.Services.GetRequiredService<HostEnd>().Code;
+            return end.Code;
         }
         catch (Exception fault) when (Find<HostRefused>(fault) is { } refused)
         {
