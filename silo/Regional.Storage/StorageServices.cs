@@ -42,6 +42,7 @@ public static class StorageServices
         services.AddSingleton<ITradeQueries, TradeQueries>();
         services.AddSingleton<IClearingQueries, ClearingQueries>();
         services.AddSingleton<IJournalHealthQuery, JournalHealthQuery>();
+        services.AddSingleton<IExportQueries, LedgerExport>();
         services.AddSingleton<JournalReader>();
         services.AddSingleton<JournalFollower>();
         services.AddSingleton<IVerifier, Verifier>();

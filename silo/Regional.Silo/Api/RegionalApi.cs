@@ -6,6 +6,7 @@ using Regional.Silo.Api.Payments;
 using Regional.Silo.Api.Reading;
 using Regional.Silo.Api.Registry;
 using Regional.Silo.Edge;
+using Regional.Silo.Events;
 using Regional.Silo.Overload;
 using Regional.Silo.Problems;
 using Regional.Silo.Views;
@@ -21,7 +22,7 @@ internal static class RegionalApi
         services.AddSingleton<TokenCache>().AddSingleton<AdmissionGate>().AddSingleton<RefusalBudget>();
         services.AddSingleton<FactTranslator>().AddSingleton<PostingViews>().AddSingleton<WindowNumbers>();
         services.AddSingleton<CommandDesk>().AddSingleton<PaymentDesk>().AddSingleton<OrderReader>();
-        services.AddSingleton<TradeReads>();
+        services.AddSingleton<TradeReads>().AddSingleton<CommitViews>();
         services.AddSingleton<IEndpointGroup>(static provider => provider.GetRequiredService<TradeReads>());
         services.AddSingleton<IEndpointGroup, RegionEndpoints>().AddSingleton<IEndpointGroup, CommunityEndpoints>();
         services.AddSingleton<IEndpointGroup, AccountEndpoints>().AddSingleton<IEndpointGroup, TermsEndpoints>();
@@ -29,7 +30,8 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, TransferEndpoints>().AddSingleton<IEndpointGroup, TradeEndpoints>();
         services.AddSingleton<IEndpointGroup, RequestEndpoints>().AddSingleton<IEndpointGroup, OperationEndpoints>();
         services.AddSingleton<IEndpointGroup, BatchEndpoints>().AddSingleton<IEndpointGroup, WindowEndpoints>();
-        services.AddSingleton<IEndpointGroup, PositionReads>();
+        services.AddSingleton<IEndpointGroup, PositionReads>().AddSingleton<IEndpointGroup, VerifyEndpoints>();
+        services.AddSingleton<IEndpointGroup, EventEndpoints>().AddSingleton<IEndpointGroup, ExportEndpoints>();
         services.AddSingleton<IEndpointGroup, TokenEndpoints>().AddSingleton<IEndpointGroup, RefusalEndpoints>();
         services.ConfigureHttpJsonOptions(static options =>
         {

@@ -126,9 +126,8 @@ internal sealed class TokenEndpoints(
         var region = body.Region is null ? null : await places.RegionAsync(body.Region, cancellationToken);
         if (body.Community is null)
         {
-            return body.Member is null
-                ? (region?.Id ?? throw EdgeRefusal.Missing("region"), null, null)
-                : throw EdgeRefusal.Missing("community");
+            // Without a region a token reaches every region: only one that does so itself can issue it.
+            return body.Member is null ? (region?.Id, null, null) : throw EdgeRefusal.Missing("community");
         }
 
         var community = await places.CommunityAsync(body.Community, cancellationToken);
