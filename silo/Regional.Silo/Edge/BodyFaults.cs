@@ -14,7 +14,7 @@ internal static class BodyFaults
         var value = ValueAt(body, path);
         return leaf switch
         {
-            _ when value is null => Body(path, fault),
+            _ when value is null || path == "$" => Body(path, fault),
             "id" => Refusal.For(RefusalReason.IdMalformed, new RefusalFact("value", value)),
             "amount" or "payerAmountMax" or "floor" or "ceiling" =>
                 Refusal.For(RefusalReason.AmountMalformed, new RefusalFact("value", value)),
@@ -34,8 +34,8 @@ internal static class BodyFaults
             var m when m.Contains("depth", StringComparison.Ordinal) => "nested too deeply",
             _ => "not the JSON expected",
         };
-        var line = fault.LineNumber is { } number ? $", line {number + 1}" : "";
-        return Refusal.For(RefusalReason.BodyMalformed, new RefusalFact("where", $"{EdgeRefusal.Shown(path)}{line}: {why}"));
+        var line = fault.LineNumber is { } number ? $" (line {number + 1})" : "";
+        return Refusal.For(RefusalReason.BodyMalformed, new RefusalFact("where", $"{EdgeRefusal.Shown(path)}: {why}{line}"));
     }
 
     // "$.legs[0].amount" → "amount"; "$.holidays[2]" → "holidays".
