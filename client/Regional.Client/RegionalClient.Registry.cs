@@ -18,6 +18,12 @@ public sealed partial class RegionalClient
     public Task<Answer<RegionView>> FindRegionAsync(string region, CancellationToken cancel = default) =>
         GetAsync($"/v1/regions/{Escape(region)}", WireJson.Default.RegionView, cancel);
 
+    /// <summary>Makes a region a member of another. Result: <c>account</c>, the one in the parent's ledger.</summary>
+    public Task<Answer<CommandView>> JoinRegionAsync(
+        string region, JoinRegionBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"/v1/regions/{Escape(region)}/join", body.Id, body,
+            WireJson.Default.JoinRegionBody, WireJson.Default.CommandView, cancel);
+
     /// <summary>Creates a community. Result: <c>community</c>.</summary>
     public Task<Answer<CommandView>> CreateCommunityAsync(
         string region, CreateCommunityBody body, CancellationToken cancel = default) =>

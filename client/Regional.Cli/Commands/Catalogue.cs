@@ -18,7 +18,8 @@ internal static class Catalogue
 {
     public static IEnumerable<Command> All(Verbs verbs) =>
     [
-        Verbs.Group("region", "Regions.", RegionCreate.Build(verbs), RegionList.Build(verbs), RegionShow.Build(verbs)),
+        Verbs.Group("region", "Regions.", RegionCreate.Build(verbs), RegionList.Build(verbs), RegionShow.Build(verbs),
+            RegionJoin.Build(verbs)),
         Verbs.Group("community", "Communities of a region.", CommunityCreate.Build(verbs), CommunityList.Build(verbs),
             CommunityStatus.Suspend(verbs), CommunityStatus.Resume(verbs), CommunitySummaryShow.Build(verbs)),
         Verbs.Group("ledger", "Ledgers of a community.", LedgerCreate.Build(verbs), LedgerList.Build(verbs)),

@@ -56,6 +56,20 @@ public sealed record RegionView
     public required string CapPolicy { get; init; }
 }
 
+/// <summary>Makes a region a member of another. Refusals: parentUnknown, regionJoined, regionCycle, codeTaken.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record JoinRegionBody
+{
+    /// <summary>Chosen by the caller; or in the header <c>Idempotency-Key</c>.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Code of the region it joins.</summary>
+    public required string Parent { get; init; }
+
+    /// <summary>For the record.</summary>
+    public string? Reason { get; init; }
+}
+
 /// <summary>Creates a community in a region. Refusals: codeMalformed, parentUnknown, codeTaken.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateCommunityBody

@@ -24,6 +24,7 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(CreateRegionBody))]
 [JsonSerializable(typeof(Page<RegionView>))]
 [JsonSerializable(typeof(CreateCommunityBody))]
+[JsonSerializable(typeof(JoinRegionBody))]
 [JsonSerializable(typeof(SetCommunityStatusBody))]
 [JsonSerializable(typeof(Page<CommunityView>))]
 [JsonSerializable(typeof(CreateLedgerBody))]

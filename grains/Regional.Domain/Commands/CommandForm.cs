@@ -50,7 +50,7 @@ public static class CommandForm
         SetLimits c => Limits(c.Floor, c.Ceiling),
         SetStatus c => Known("status", c.Status)
             ?? (c.Status == AccountStatus.Closed ? Malformed("status", "closed") : null),
-        CloseAccount or SetCommunityStatus => null,
+        CloseAccount or SetCommunityStatus or JoinRegion => null,
         SetRate c => Known("transferKind", c.TransferKind) ?? Purpose(c.Purpose) ?? Known("side", c.Side)
             ?? (c.Rate == default ? Refusal.For(RefusalReason.RateMalformed, new RefusalFact("value", "")) : null),
         SetTerms c => Parameters(c),

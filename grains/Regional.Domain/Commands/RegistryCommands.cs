@@ -36,6 +36,21 @@ public sealed record CreateRegion(string Code, string Name, Currency Currency, s
         .Add("capPolicy", (int)CapPolicy);
 }
 
+/// <summary>
+/// Makes a region a member of another: it gets an account (code = its own) in the parent's ledger, its ledger an account
+/// that mirrors it, at par where the unit is the same. From then on trades pass between their communities, and the parent
+/// settles it like a community (DESIGN section 1). Result: <c>{account}</c>, the one in the parent's ledger.
+/// </summary>
+public sealed record JoinRegion(RegionId Region, RegionId Parent) : Command
+{
+    /// <inheritdoc />
+    public override OperationKind Kind => OperationKind.JoinRegion;
+
+    /// <inheritdoc />
+    protected override void Describe(Fingerprint.Builder fields) =>
+        fields.Add("region", Region.Value).Add("parent", Parent.Value);
+}
+
 /// <summary>Creates a community in a region. Result: <c>{community}</c>.</summary>
 public sealed record CreateCommunity(RegionId Region, string Code, string Name) : Command
 {

@@ -69,6 +69,9 @@ public enum OperationKind
     /// <summary>A community trades or does not.</summary>
     SetCommunityStatus = 33,
 
+    /// <summary>A region becomes a member of another.</summary>
+    JoinRegion = 34,
+
     /// <summary>A window is cut at this moment.</summary>
     CutWindow = 40,
 

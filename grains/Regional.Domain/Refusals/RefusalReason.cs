@@ -160,6 +160,10 @@ public enum RefusalReason
     EffectiveInPast = 209,
     [Reason("schemeUnknown", RefusalClass.Malformed, "scheme", "Choose one of the schemes the API lists.")]
     SchemeUnknown = 210,
+    [Reason("regionJoined", RefusalClass.State, "region", "The region is a member of another already.")]
+    RegionJoined = 211,
+    [Reason("regionCycle", RefusalClass.State, "region, parent", "A region cannot be a member of itself, nor of one below it.")]
+    RegionCycle = 212,
 
     // Windows and settlement: 240-269.
     [Reason("windowUnknown", RefusalClass.State, "window", "There is no such window.")]

@@ -40,7 +40,8 @@ public sealed class CommandService
 
     private async Task TellAsync(Command command, CommandOutcome.Done done)
     {
-        if (command is SetTerms or SetRate or SetCommunityStatus or CreateLedger or CreateCommunity or SetCalendar)
+        if (command is SetTerms or SetRate or SetCommunityStatus or CreateLedger or CreateCommunity or SetCalendar
+            or JoinRegion)
         {
             _terms.Clear();
         }

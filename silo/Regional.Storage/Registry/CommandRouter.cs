@@ -16,6 +16,7 @@ internal static class CommandRouter
     public static Task<CommandOutcome> RunAsync(Command command, CommandScope scope) => command switch
     {
         CreateRegion c => CreateRegionExecution.RunAsync(c, scope),
+        JoinRegion c => JoinRegionExecution.RunAsync(c, scope),
         CreateCommunity c => CreateCommunityExecution.RunAsync(c, scope),
         CreateLedger c => CreateLedgerExecution.RunAsync(c, scope),
         AddMember c => AddMemberExecution.RunAsync(c, scope),

@@ -19,6 +19,9 @@ internal static class SystemAccounts
         AccountRole.Fees, AccountRole.Demurrage, AccountRole.Levy, AccountRole.Loss, AccountRole.Opening,
     ];
 
+    /// <summary>What a region's ledger gains when the region joins another.</summary>
+    public static readonly AccountRole[] OfJoinedRegion = [AccountRole.Region, AccountRole.Settlement];
+
     /// <summary>The role's code: its name in kebab case.</summary>
     public static string CodeOf(AccountRole role) => role switch
     {

@@ -58,10 +58,10 @@ public sealed class World : IAsyncDisposable
         return Assert.IsType<CommandOutcome.Done>(outcome, exactMatch: false).Result;
     }
 
-    public async Task<Community> AddCommunityAsync(string code, Currency currency)
+    public async Task<Community> AddCommunityAsync(string code, Currency currency, RegionId? region = null)
     {
         var community = new CommunityId(int.Parse(
-            (await DoAsync(new CreateCommunity(Region, code, code) { Id = NewId(), Actor = Actor }))["community"]));
+            (await DoAsync(new CreateCommunity(region ?? Region, code, code) { Id = NewId(), Actor = Actor }))["community"]));
         var ledger = new LedgerId(int.Parse(
             (await DoAsync(new CreateLedger(community, code, currency, "mutual-credit", IsTrading: true)
             {

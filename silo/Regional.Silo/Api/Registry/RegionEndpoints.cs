@@ -14,6 +14,8 @@ internal sealed class RegionEndpoints(HostSettings settings, Places places, Comm
         var group = v1.MapGroup("/regions").WithTags("Registry");
         group.Post("", CreateAsync).Commands<CreateRegionBody, CommandView>(
             "Begin a region", "Only with a coordinator's token that is bound to no region: the one an installation begins with.");
+        group.Post("/{region}/join", JoinAsync).Commands<JoinRegionBody, CommandView>(
+            "Make a region a member of another", "Only with a coordinator's token that is bound to no region.");
         group.Post("/{region}/communities", AddCommunityAsync)
             .Commands<CreateCommunityBody, CommandView>("Add a community to a region");
         group.Put("/{region}/calendar", SetCalendarAsync).Commands<SetCalendarBody, CommandView>(
@@ -36,6 +38,17 @@ internal sealed class RegionEndpoints(HostSettings settings, Places places, Comm
             code, Fields.Required("name", body.Name), Fields.Currency(body.Currency, body.Scale), zone,
             Words.Parse<CapPolicy>("capPolicy", body.CapPolicy ?? Defaults.CapPolicy)) { Id = id, Actor = caller.Actor };
         return await desk.ExecuteAsync(caller, command, new() { ["region"] = code, ["ledger"] = code });
+    }
+
+    private async Task<IResult> JoinAsync(HttpContext http, string region)
+    {
+        var body = await BodyReader.ReadAsync<JoinRegionBody>(http, settings.BodyBytesMax);
+        var (caller, id) = (Caller.Of(http), CommandIds.Read(http, body.Id));
+        Permissions.Demand(caller, AccessAction.CreateRegion, new Target(Region: null));
+        var place = await places.RegionAsync(region, http.RequestAborted);
+        var parent = await places.RegionAsync(Fields.Code("parent", body.Parent), http.RequestAborted);
+        var command = new JoinRegion(place.Id, parent.Id) { Id = id, Actor = caller.Actor, Reason = body.Reason };
+        return await desk.ExecuteAsync(caller, command, new() { ["region"] = place.Code, ["account"] = place.Code });
     }
 
     private async Task<IResult> AddCommunityAsync(HttpContext http, string region)

@@ -65,21 +65,10 @@ internal static class CreateLedgerExecution
             values ($1, $2, $3, $4, $5, $6) returning id
             """,
             community.UpperLedger, community.Code, community.Name, command.Community, AccountRole.Community, scope.Id);
-        await scope.ExecuteAsync(
-            """
-            insert into correspondents (lower_ledger_id, lower_account_id, upper_ledger_id, upper_account_id)
-            select $1, id, $2, $3 from accounts where ledger_id = $1 and role = $4
-            """,
-            ledger, community.UpperLedger, upper, AccountRole.Region);
+        await Correspondents.LinkAsync(scope, ledger, community.UpperLedger, upper);
         if (command.Currency == community.UpperCurrency)
         {
-            await scope.ExecuteAsync(
-                """
-                insert into rates (ledger_id, kind, side, valid_from, numerator, denominator, actor, reason, operation)
-                select $1, kind, side, '0001-01-01', 1, 1, $2, 'same unit as the region''s', $3
-                from generate_series(1, 2) kind, generate_series(1, 2) side
-                """,
-                ledger, scope.Actor, scope.Id);
+            await Correspondents.SetParAsync(scope, ledger);
         }
     }
 

@@ -10,7 +10,11 @@ internal static class SetRateExecution
     {
         if (await RegionDate.FindAsync(scope, command.Ledger) is not { } today
             || !await scope.GetValueAsync<bool>(
-                "select exists (select from correspondents where lower_ledger_id = $1)", command.Ledger))
+                """
+                select exists (select from correspondents where lower_ledger_id = $1)
+                  or exists (select from ledgers where id = $1 and community_id is null)
+                """,
+                command.Ledger))
         {
             return Outcome.ParentUnknown("ledger", command.Ledger);
         }
