@@ -18,13 +18,32 @@ internal sealed class DatabaseStart(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            // All that waits for the database waits no longer: else the host would neither start nor end.
+            readiness.MarkFailed(fault);
+            throw;
+        }
+
+        readiness.MarkPrepared();
+        log.DatabaseReady(database.Epoch);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => hold.ReleaseAsync();
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 await hold.TakeAsync(cancellationToken);
                 await database.PrepareAsync(cancellationToken);
-                break;
+                return;
             }
             catch (LedgerUnavailable fault)
             {
@@ -40,10 +59,5 @@ internal sealed class DatabaseStart(
 
             await Task.Delay(Pause, clock, cancellationToken);
         }
-
-        readiness.MarkPrepared();
-        log.DatabaseReady(database.Epoch);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => hold.ReleaseAsync();
 }

@@ -24,6 +24,9 @@ internal sealed class Readiness(RegionalDatabase database, TimeProvider clock) :
 
     public void MarkPrepared() => _prepared.TrySetResult();
 
+    /// <summary>It never will be: whoever waits gets the reason.</summary>
+    public void MarkFailed(Exception reason) => _prepared.TrySetException(reason);
+
     /// <summary>Null: ready. Otherwise why not.</summary>
     public async Task<string?> AskAsync(CancellationToken cancellationToken)
     {
