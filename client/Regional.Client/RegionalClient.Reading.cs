@@ -43,9 +43,9 @@ public sealed partial class RegionalClient
     public Task<Answer<ProofView>> FindProofAsync(string region, CancellationToken cancel = default) =>
         GetAsync($"/v1/regions/{Escape(region)}/proof", WireJson.Default.ProofView, cancel);
 
-    /// <summary>A community's month, <c>YYYY-MM</c>; null: this one.</summary>
+    /// <summary>A community's month, <c>YYYY-MM</c>.</summary>
     public Task<Answer<CommunitySummary>> FindSummaryAsync(
-        string community, string? month = null, CancellationToken cancel = default) =>
+        string community, string month, CancellationToken cancel = default) =>
         GetAsync($"/v1/communities/{Escape(community)}/summary{Query(("month", month))}",
             WireJson.Default.CommunitySummary, cancel);
 

@@ -19,8 +19,12 @@ internal sealed class SkippingTime : TimeProvider
             return new NoTimer();
         }
 
-        Waits.Add(dueTime);
-        _now += dueTime;
+        lock (Waits)
+        {
+            Waits.Add(dueTime);
+            _now += dueTime;
+        }
+
         ThreadPool.QueueUserWorkItem(_ => callback(state));
         return new NoTimer();
     }

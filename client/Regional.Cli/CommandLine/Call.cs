@@ -28,8 +28,8 @@ internal sealed class Call : IDisposable
 
     public bool IsJson => Answers.IsJson;
 
-    /// <summary>Attempts beyond the client's default: an import waits out a server's restart.</summary>
-    public int? AttemptCountMax { get; set; }
+    /// <summary>More patience than the client's defaults have: an import waits out a server's restart.</summary>
+    public Func<RegionalClientOptions, RegionalClientOptions> Patience { get; set; } = static options => options;
 
     /// <summary>The server.</summary>
     public RegionalClient Client => _client ??= Connect();
@@ -54,8 +54,7 @@ internal sealed class Call : IDisposable
 
     private RegionalClient Connect()
     {
-        var options = new RegionalClientOptions { Url = Url, Token = Connection.Token(Parse, _globals, Shell) };
-        options = AttemptCountMax is { } attempts ? options with { AttemptCountMax = attempts } : options;
+        var options = Patience(new RegionalClientOptions { Url = Url, Token = Connection.Token(Parse, _globals, Shell) });
         return Shell.Network is { } network
             ? new RegionalClient(options, network(), Shell.Time)
             : new RegionalClient(options, Shell.Time);

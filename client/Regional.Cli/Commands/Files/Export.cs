@@ -37,16 +37,24 @@ internal static class Export
     {
         var path = Path.Combine(place.FullName, name);
         var progress = new ProgressLine(call.Shell.Error, call.Shell.IsErrorTerminal, call.Shell.Time, $"{name}: bytes");
-        long bytes;
-        await using (var file = new FileStream($"{path}.part", FileMode.Create, FileAccess.Write, FileShare.None))
+        var part = $"{path}.part";
+        try
         {
-            await call.Client.ExportAsync(ledger, name, file, new Copied(progress), call.Cancel);
-            bytes = file.Length;
-        }
+            long bytes;
+            await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                await call.Client.ExportAsync(ledger, name, file, new Copied(progress), call.Cancel);
+                bytes = file.Length;
+            }
 
-        File.Move($"{path}.part", path, overwrite: true);
-        progress.End();
-        return (path, bytes);
+            File.Move(part, path, overwrite: true);
+            return (path, bytes);
+        }
+        finally
+        {
+            File.Delete(part);
+            progress.End();
+        }
     }
 
     private sealed class Copied(ProgressLine progress) : IProgress<long>

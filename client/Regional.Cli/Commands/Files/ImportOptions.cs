@@ -8,8 +8,10 @@ namespace Regional.Cli.Commands.Files;
 /// <summary>What both imports are told, and how both end.</summary>
 internal sealed class ImportOptions
 {
-    // A server that is restarted comes back well within these: about two minutes.
+    // A server that is restarted comes back well within these; one that has too many refusals of ours to store says
+    // for how long to wait, at most a minute.
     private const int AttemptCountMax = 16;
+    private static readonly TimeSpan DelayMax = TimeSpan.FromSeconds(65);
 
     public Argument<FileInfo> File { get; } = new("file") { Description = "CSV, UTF-8 (ops/docs/import.md)." };
 
@@ -25,7 +27,7 @@ internal sealed class ImportOptions
     /// <summary>Checks the file and says how to run.</summary>
     public ImportPace Pace(Call call)
     {
-        call.AttemptCountMax = AttemptCountMax;
+        call.Patience = static options => options with { AttemptCountMax = AttemptCountMax, DelayMax = DelayMax };
         var file = call.Get(File);
         if (!file.Exists)
         {

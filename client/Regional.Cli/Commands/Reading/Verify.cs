@@ -17,7 +17,7 @@ internal static class Verify
         async call =>
         {
             var progress = new ProgressLine(call.Shell.Error, call.Shell.IsErrorTerminal, call.Shell.Time, "verified");
-            var lines = call.Client.VerifyAsync(call.Cancel);
+            var lines = call.NamesDatabase ? VerifyDirect.RunAsync(call, progress) : call.Client.VerifyAsync(call.Cancel);
             return await TellAsync(call, lines, progress);
         });
 

@@ -12,7 +12,8 @@ internal static class CommunitySummaryShow
         var code = Given.Code("code", "The community.");
         var month = Given.Text("--month", "Which month, YYYY-MM; default: this one.");
         return verbs.Read("summary", "Show a community's month.", [code, month], async call => call.Answers.Tell(
-            await call.Client.FindSummaryAsync(call.Get(code), call.Get(month), call.Cancel),
+            await call.Client.FindSummaryAsync(
+                call.Get(code), call.Get(month) ?? $"{call.Shell.Time.GetLocalNow():yyyy-MM}", call.Cancel),
             WireJson.Default.CommunitySummary,
             static (to, summary) =>
             {
