@@ -24,7 +24,7 @@ internal sealed class TransferImport(RegionalClient client, FileInfo input, Ledg
     {
         await using var stream = new FileStream(input.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
         var table = await CsvTable.OpenAsync(stream, TransferColumns.Needed, TransferColumns.Optional, cancel);
-        var target = $"{pace.Server} {ledger.Ledger} {terms}";
+        var target = $"{pace.Server} ledger {ledger.Ledger} history {terms.History} again {terms.Salt}";
         var resumed = Checkpoint.Find(input, target);
         using var rejects = new RejectFile($"{input.FullName}.rejects.csv", resumed?.RejectsLength ?? 0);
         var log = new LineLog(rejects, input, target, resumed);
