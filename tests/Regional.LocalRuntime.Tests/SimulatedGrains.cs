@@ -112,5 +112,5 @@ public sealed class SimulatedTicker(
 
     public Task<int> Reminded() => Task.FromResult(ticks.State.Count);
 
-    public async Task LeaveTheSimulation() => await Task.Run(() => Thread.Sleep(1));
+    public async Task LeaveTheSimulation() => await Task.Run(() => Thread.Sleep(100));
 }

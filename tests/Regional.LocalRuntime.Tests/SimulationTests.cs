@@ -151,7 +151,7 @@ public sealed class SimulationTests
     [Fact]
     public void A_blocked_turn_fails_the_run()
     {
-        var options = Options(1) with { RealTurnTimeMax = TimeSpan.FromMilliseconds(300) };
+        var options = Options(1) with { RealTurnTimeMax = TimeSpan.FromSeconds(3) };
         var fault = Assert.Throws<SimulationFailedException>(() => Simulator.Run(
             options, _ => { }, simulator => simulator.Grains.GetGrain<ICycleGrain>("blocked").Block("never")));
         Assert.Contains("cycle/blocked", fault.Message, StringComparison.Ordinal);

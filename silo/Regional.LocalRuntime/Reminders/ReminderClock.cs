@@ -17,12 +17,13 @@ internal sealed class ReminderClock : IDisposable
     private readonly ReminderEntry _entry;
     private readonly ITimer _timer;
 
-    public ReminderClock(Silo silo, ReminderEntry entry)
+    public ReminderClock(Silo silo, ReminderEntry entry, bool isNew)
     {
         _silo = silo;
         _entry = entry;
+        var wait = isNew && Now >= entry.StartAt ? TimeSpan.Zero : Wait();
         _timer = AmbientValues.Without(() => silo.Time.CreateTimer(
-            static c => _ = ((ReminderClock)c!).OnDueAsync(), this, Wait(), Timeout.InfiniteTimeSpan));
+            static c => _ = ((ReminderClock)c!).OnDueAsync(), this, wait, Timeout.InfiniteTimeSpan));
     }
 
     public bool IsFor(ReminderEntry entry) => string.Equals(_entry.ETag, entry.ETag, StringComparison.Ordinal);

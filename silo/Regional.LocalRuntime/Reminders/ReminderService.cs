@@ -69,7 +69,7 @@ internal sealed class ReminderService(Silo silo, IReminderTable table, IOptions<
         };
         entry.ETag = await table.UpsertRow(entry)
             ?? throw new ReminderException($"Reminder '{name}' of {grain} was not stored.");
-        Keep(entry);
+        Keep(entry, isNew: true);
         return new GrainReminder(name, entry.ETag);
     }
 
@@ -123,11 +123,12 @@ internal sealed class ReminderService(Silo silo, IReminderTable table, IOptions<
 
         foreach (var row in rows)
         {
-            Keep(row);
+            Keep(row, isNew: false);
         }
     }
 
-    private void Keep(ReminderEntry entry)
+    /// <summary>A new reminder's first tick is never left out, however long storing it took.</summary>
+    private void Keep(ReminderEntry entry, bool isNew)
     {
         lock (_gate)
         {
@@ -138,7 +139,7 @@ internal sealed class ReminderService(Silo silo, IReminderTable table, IOptions<
             }
 
             known?.Dispose();
-            _clocks[key] = new ReminderClock(silo, entry);
+            _clocks[key] = new ReminderClock(silo, entry, isNew);
         }
     }
 
