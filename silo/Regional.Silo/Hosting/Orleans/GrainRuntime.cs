@@ -47,14 +47,9 @@ internal static class GrainRuntime
             options.ClusterId = clusterId;
             options.ServiceId = serviceId;
         });
-        if (configuration["REGIONAL_SILO_ADDRESS"] is { Length: > 0 } address)
-        {
-            silo.ConfigureEndpoints(Parse(address), siloPort, gatewayPort, listenOnAnyHostAddress: true);
-        }
-        else
-        {
-            silo.ConfigureEndpoints(siloPort, gatewayPort);
-        }
+        // Silos meet on this machine alone unless they are told an address of their own.
+        var address = configuration["REGIONAL_SILO_ADDRESS"] is { Length: > 0 } told ? Parse(told) : IPAddress.Loopback;
+        silo.ConfigureEndpoints(address, siloPort, gatewayPort);
     }
 
     private static void UseDatabase(ISiloBuilder silo, string connectionString)
