@@ -20,7 +20,8 @@ public sealed class ReferenceTests
         [Domain] = [],
         [Contracts] = [Domain],
         [Grains] = [Contracts, Domain],
-        [Storage] = [Contracts, Domain],
+        // The local runtime keeps grain state and reminders in the same tables as Orleans, which brings its own code.
+        [Storage] = [Contracts, Domain, LocalRuntime],
         [LocalRuntime] = [],
         [Silo] = [Grains, Contracts, Domain, Storage, LocalRuntime, Client],
         [Client] = [],
