@@ -40,6 +40,37 @@ public sealed class GrainStateTests : IAsyncLifetime
         Assert.Equal((null, false), (other.ETag, other.RecordExists));
     }
 
+    /// <summary>Rows that Orleans 10.4.2 wrote into these tables for grains of type region, state counter.</summary>
+    [Theory]
+    [InlineData("suro", 729720478, 0, 0, "suro")]
+    [InlineData("1", 1168708852, 0, 1, null)]
+    [InlineData("beef", -1725267504, 0, 48879, null)]
+    [InlineData("7+suro", -777125201, 0, 7, "suro")]
+    [InlineData("0123456789abcdef0123456789abcdef", 226093389, -3607513408948976281, -1167088121787636991, null)]
+    [InlineData("0123456789abcdef0123456789abcdef+suro", 2107240748, -3607513408948976281, -1167088121787636991, "suro")]
+    [InlineData("rice+beans", -2110313170, 0, 0, "rice+beans")]
+    [InlineData("kedung-öwer", -1841022704, 0, 0, "kedung-öwer")]
+    public async Task State_that_Orleans_wrote_is_read(string key, int hash, long n0, long n1, string? extension)
+    {
+        await _test.ExecuteAsync($$"""
+            insert into orleansstorage values ({{hash}}, {{n0}}, {{n1}}, -747196292, 'counter',
+              {{(extension is null ? "null" : $"'{extension}'")}}, 'regional', '{"Value":2}', now(), 2)
+            """);
+
+        var read = new GrainState<Counter>();
+        await Storage.ReadStateAsync("counter", GrainId.Create("region", key), read);
+
+        Assert.Equal((2, "2"), (read.State!.Value, read.ETag));
+    }
+
+    /// <summary>Hashes under which Orleans 10.4.2 stored reminders.</summary>
+    [Theory]
+    [InlineData("suro", 212349209u)]
+    [InlineData("1", 3806648438u)]
+    [InlineData("kedung-öwer", 2924848242u)]
+    public void Reminders_have_the_hash_that_Orleans_gives_them(string key, uint hash) =>
+        Assert.Equal(hash, GrainId.Create("region", key).GetUniformHashCode());
+
     [Fact]
     public async Task State_is_plain_json_without_type_names()
     {
