@@ -33,10 +33,10 @@ public sealed class TokenStore(RegionalDatabase database, CommandExecutor comman
 
     /// <inheritdoc />
     public Task<ImmutableArray<TokenRecord>> FindTokensAsync(
-        RegionId region, CommunityId? community, OperationId? before, int limit, CancellationToken cancellationToken) =>
+        RegionId? region, CommunityId? community, OperationId? before, int limit, CancellationToken cancellationToken) =>
         database.FindRowsAsync(
             Select + """
-                where coalesce(t.region_id, c.region_id) = $1 and ($2::integer is null or t.community_id = $2)
+                where coalesce(t.region_id, c.region_id) is not distinct from $1::integer and ($2::integer is null or t.community_id = $2)
                   and ($3::uuid is null or (t.issued_at, t.id) < (select issued_at, id from tokens where id = $3))
                 order by t.issued_at desc, t.id desc limit $4
                 """,
@@ -49,12 +49,12 @@ public sealed class TokenStore(RegionalDatabase database, CommandExecutor comman
 
     /// <inheritdoc />
     public async Task<bool> BootstrapAsync(
-        OperationId id, RegionId region, AccessRole role, ImmutableArray<byte> hash, string actor,
+        OperationId id, RegionId? region, AccessRole role, ImmutableArray<byte> hash, string actor,
         CancellationToken cancellationToken)
     {
         var good = await database.FindRowsAsync(
             """
-            select id from tokens where region_id = $1 and role = $2 and id <> $3 and revoked_at is null
+            select id from tokens where region_id is not distinct from $1::integer and role = $2 and id <> $3 and revoked_at is null
               and (expires_at is null or expires_at > clock_timestamp()) limit 1
             """,
             static row => row.Operation(0), cancellationToken, region, role, id);

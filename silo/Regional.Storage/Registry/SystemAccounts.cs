@@ -41,7 +41,8 @@ internal static class SystemAccounts
     };
 
     /// <summary>Whether a community of this code could not have its account in the region's ledger.</summary>
-    public static bool IsTakenInRegion(string code) => Array.Exists(OfRegion, role => CodeOf(role) == code);
+    public static bool IsTakenInRegion(string code) =>
+        Array.Exists([.. OfRegion, .. OfJoinedRegion], role => CodeOf(role) == code);
 
     /// <summary>Opens them in a new ledger, without limits.</summary>
     public static async Task OpenAsync(CommandScope scope, int ledger, AccountRole[] roles)

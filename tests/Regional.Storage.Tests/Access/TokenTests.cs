@@ -45,7 +45,7 @@ public sealed class TokenTests(WorldFixture fixture) : IClassFixture<WorldFixtur
         await _world.RefusedAsync(New(Member() with { Member = null }), RefusalReason.FieldMissing);
         await _world.RefusedAsync(New(Member() with { Community = null }), RefusalReason.FieldMissing);
         await _world.RefusedAsync(New(Member() with { Role = AccessRole.Teller }), RefusalReason.FieldMalformed);
-        await _world.RefusedAsync(New(Member() with { Role = AccessRole.Coordinator }), RefusalReason.FieldMissing);
+        await _world.RefusedAsync(New(Member() with { Role = AccessRole.Operator }), RefusalReason.FieldMissing);
         await _world.RefusedAsync(New(Member() with { Hash = [1, 2, 3] }), RefusalReason.FieldMalformed);
         await _world.RefusedAsync(New(Member() with { Role = (AccessRole)99 }), RefusalReason.FieldMalformed);
     }
@@ -80,6 +80,22 @@ public sealed class TokenTests(WorldFixture fixture) : IClassFixture<WorldFixtur
 
         await _world.DoneAsync(New(new RevokeToken(id) { Id = default, Actor = "" }));
         Assert.True(await BootstrapAsync(NewId(), NewHash()));
+    }
+
+    [Fact]
+    public async Task An_installation_begins_with_a_coordinator_of_every_region()
+    {
+        await using var world = await World.EmptyAsync();
+        var store = new TokenStore(world.Test.Database, world.Executor);
+        var hash = NewHash();
+
+        Assert.True(await store.BootstrapAsync(
+            NewId(), region: null, AccessRole.Coordinator, hash, "coordinator:all", TestContext.Current.CancellationToken));
+        Assert.False(await store.BootstrapAsync(
+            NewId(), region: null, AccessRole.Coordinator, NewHash(), "coordinator:two", TestContext.Current.CancellationToken));
+
+        Assert.Null((await store.FindAsync(hash.AsMemory(), TestContext.Current.CancellationToken))!.Region);
+        Assert.Single(await store.FindTokensAsync(null, null, null, 10, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public sealed class PartyCommandTests(WorldFixture fixture) : IClassFixture<Worl
     [Theory]
     [InlineData("alpha")]
     [InlineData("rest-of-world")]
+    [InlineData("settlement")]
     public async Task A_community_whose_code_is_taken_is_refused(string code) =>
         await _world.RefusedAsync(
             New(new CreateCommunity(_world.Region, code, "Another") { Id = default, Actor = "" }), RefusalReason.CodeTaken);

@@ -34,11 +34,18 @@ public sealed class TermsCommandTests(WorldFixture fixture) : IClassFixture<Worl
     }
 
     [Fact]
-    public async Task A_rate_needs_a_trading_ledger()
+    public async Task A_rate_needs_a_ledger_that_trades()
     {
         var today = await TodayAsync();
+        var apart = Int(
+            await _world.DoneAsync(New(new CreateLedger(_world.Alpha.Community, "apart", Komoko, "mutual-credit", IsTrading: false)
+            {
+                Id = default,
+                Actor = "",
+            })),
+            "ledger");
         await _world.RefusedAsync(New(Rate(today) with { Ledger = new LedgerId(999) }), RefusalReason.ParentUnknown);
-        await _world.RefusedAsync(New(Rate(today) with { Ledger = _world.RegionLedger }), RefusalReason.ParentUnknown);
+        await _world.RefusedAsync(New(Rate(today) with { Ledger = new LedgerId(apart) }), RefusalReason.ParentUnknown);
         await _world.RefusedAsync(New(Rate(today) with { Rate = default }), RefusalReason.RateMalformed);
     }
 
