@@ -40,9 +40,9 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
             return Reject(slot, column, "dateMalformed", $"Write dates as YYYY-MM-DD. (value {Value(record, column)})");
         }
 
-        if (terms.History is not null && (isTrade || payer == payee))
+        if (terms.History is not null && payer == payee)
         {
-            return isTrade ? Reject(slot, TransferColumns.Payee, "sameLedger", "History is of one ledger.") : Skip(slot);
+            return Skip(slot);
         }
 
         var currency = Value(record, TransferColumns.Currency);
@@ -95,11 +95,14 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
         return Value(record, TransferColumns.Amount).Length == 0 ? TransferColumns.Amount : null;
     }
 
-    // This ledger's own accounts are meant with and without its code.
+    // This ledger's own accounts are meant with and without its code. History is of one ledger: what lay outside its
+    // members, there or elsewhere, stands on the opening account.
     private string Party(string text)
     {
         var party = text.StartsWith($"{ledger.Ledger}/", StringComparison.Ordinal) ? text[(ledger.Ledger.Length + 1)..] : text;
-        return terms.History is not null && ledger.SystemAccounts.Contains(party) ? LineTerms.Opening : party;
+        return terms.History is not null && (IsForeign(party) || ledger.SystemAccounts.Contains(party))
+            ? LineTerms.Opening
+            : party;
     }
 
     private string Full(string party) => IsForeign(party) ? party : $"{ledger.Ledger}/{party}";

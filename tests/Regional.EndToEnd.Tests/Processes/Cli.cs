@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Regional.EndToEnd.Tests.Processes;
+
+/// <summary>The <c>regional</c> command with an environment of its own, as a shell starts it.</summary>
+internal sealed class Cli(Uri url, string? token, string folder)
+{
+    // The longest is an import that waits out a silo's restart.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
+
+    public Cli With(string otherToken) => new(url, otherToken, folder);
+
+    public async Task<CliResult> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Programs.Cli, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+            Environment = { ["REGIONAL_URL"] = url.ToString(), ["REGIONAL_TOKEN"] = token, ["HOME"] = folder },
+        };
+        start.Environment.Remove("REGIONAL_DB");
+        start.Environment.Remove("REGIONAL_TOKEN_FILE");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var timeout = new CancellationTokenSource(Timeout);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+        }
+
+        return new CliResult(string.Join(' ', arguments), process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs it and demands that it was done.</summary>
+    public async Task<CliResult> DoAsync(params string[] arguments) => (await RunAsync(arguments)).Done();
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Regional.EndToEnd.Tests.Processes;
+
+/// <summary>How a run of the command ended.</summary>
+internal sealed record CliResult(string Arguments, int ExitCode, string Output, string Errors)
+{
+    /// <summary>The answer of a run with <c>--json</c>.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    public CliResult Done() => EndedWith(0);
+
+    public CliResult EndedWith(int exitCode)
+    {
+        Assert.True(ExitCode == exitCode, $"{this}");
+        return this;
+    }
+
+    public override string ToString() => $"regional {Arguments} ended with {ExitCode}:\n{Output}\n{Errors}";
+}
