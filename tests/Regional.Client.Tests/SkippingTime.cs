@@ -1,10 +1,10 @@
 namespace Regional.Client.Tests;
 
-/// <summary>A clock whose waits are over at once and written down. Time-outs, which are longer, never come.</summary>
+/// <summary>A clock whose waits are over at once and written down. The client's time-outs never come.</summary>
 internal sealed class SkippingTime : TimeProvider
 {
-    // Every delay of the tests is shorter, every attempt's time-out longer.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan[] Timeouts =
+        [Timeout.InfiniteTimeSpan, new RegionalClientOptions().AttemptTimeout, new RegionalClientOptions().StreamIdleMax];
 
     private DateTimeOffset _now = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
 
@@ -14,7 +14,7 @@ internal sealed class SkippingTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime == Timeout.InfiniteTimeSpan || dueTime > LongestWait)
+        if (Timeouts.Contains(dueTime))
         {
             return new NoTimer();
         }

@@ -15,7 +15,6 @@ internal sealed class BatchSender(RegionalClient client, OrderGate gate, TimePro
     /// <summary>How often one line is sent. With the delays between: a minute and a half.</summary>
     private const int AttemptCountMax = 10;
 
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DelayBase = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan DelayMax = TimeSpan.FromSeconds(15);
 
@@ -60,7 +59,7 @@ internal sealed class BatchSender(RegionalClient client, OrderGate gate, TimePro
         }
     }
 
-    /// <summary>Waits for the next answer or the next line that is due again, at most a second.</summary>
+    /// <summary>Waits for the next answer, or for the next line that is due again.</summary>
     /// <exception cref="RefusedException">A batch was refused whole: the token, the role, the form.</exception>
     /// <exception cref="RegionalFaultException">The server cannot be reached.</exception>
     public async Task ReceiveAsync(CancellationToken cancel)
@@ -70,19 +69,13 @@ internal sealed class BatchSender(RegionalClient client, OrderGate gate, TimePro
             if (_later.TryPeek(out _, out var due))
             {
                 var wait = time.GetElapsedTime(time.GetTimestamp(), due);
-                await Task.Delay(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, Tick.Ticks)), time, cancel);
+                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, cancel);
             }
 
             return;
         }
 
-        // Whoever watches hears that it goes on, also while a server keeps us waiting.
-        var first = await Task.WhenAny([.. _inFlight, Task.Delay(Tick, time, cancel)]);
-        if (first is not Task<(ImportItem[] Items, Answer<BatchView> Answer)> answered)
-        {
-            return;
-        }
-
+        var answered = await Task.WhenAny(_inFlight);
         _inFlight.Remove(answered);
         var (items, answer) = await answered;
         if (answer.IsTransient)

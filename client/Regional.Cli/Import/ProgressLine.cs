@@ -15,25 +15,67 @@ internal sealed class ProgressLine(TextWriter to, bool isTerminal, TimeProvider 
     // A log has room for a line now and then; nothing is said of what takes less than two seconds.
     private static readonly TimeSpan InLog = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _lock = new();
     private readonly long _began = time.GetTimestamp();
     private long _said = time.GetTimestamp();
+    private (long Count, decimal? Share, string Note) _last;
+    private ITimer? _clock;
     private int _width;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_began);
 
-    /// <summary>Says how far it is, if it is time to.</summary>
+    private TimeSpan Interval => isTerminal ? OnTerminal : InLog;
+
+    /// <summary>Notes how far it is, and says so if it is time to.</summary>
     /// <param name="count">Things done in this run.</param>
     /// <param name="share">0 to 1 of the whole; null: not known.</param>
     /// <param name="note">What else to say.</param>
     public void Report(long count, decimal? share, string note = "")
     {
-        if (time.GetElapsedTime(_said) < (isTerminal ? OnTerminal : InLog))
+        lock (_lock)
+        {
+            _last = (count, share, note);
+            // Whoever watches hears that it goes on, also while a server keeps everything waiting.
+            _clock ??= time.CreateTimer(_ => SayAgain(), null, Interval, Interval);
+            SayIfDue();
+        }
+    }
+
+    /// <summary>Clears the line for what comes after.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            _clock?.Dispose();
+            _clock = null;
+            if (isTerminal && _width > 0)
+            {
+                to.Write($"\r{new string(' ', _width)}\r");
+                _width = 0;
+            }
+        }
+    }
+
+    private void SayAgain()
+    {
+        lock (_lock)
+        {
+            if (_clock is not null)
+            {
+                SayIfDue();
+            }
+        }
+    }
+
+    private void SayIfDue()
+    {
+        if (time.GetElapsedTime(_said) < Interval)
         {
             return;
         }
 
         _said = time.GetTimestamp();
-        var text = Text(count, share, note);
+        var text = Text(_last.Count, _last.Share, _last.Note);
         if (isTerminal)
         {
             to.Write($"\r{text.PadRight(_width)}");
@@ -42,15 +84,6 @@ internal sealed class ProgressLine(TextWriter to, bool isTerminal, TimeProvider 
         else
         {
             to.WriteLine(text);
-        }
-    }
-
-    /// <summary>Clears the line for what comes after.</summary>
-    public void End()
-    {
-        if (isTerminal && _width > 0)
-        {
-            to.Write($"\r{new string(' ', _width)}\r");
         }
     }
 
