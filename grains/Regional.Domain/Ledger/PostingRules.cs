@@ -123,9 +123,7 @@ public static class PostingRules
             return Refused(RefusalReason.PendingNotExpired, new RefusalFact("transfer", target.ToString()));
         }
 
-        // Voiding and expiring release the whole, so they name the whole.
-        var isPart = leg.Action == TransferAction.PostPending && leg.Amount.Minor < pending.Amount.Minor;
-        if (!isPart && leg.Amount.Minor != pending.Amount.Minor)
+        if (leg.Amount.Minor > pending.Amount.Minor)
         {
             return Refused(
                 RefusalReason.PendingExceeded,

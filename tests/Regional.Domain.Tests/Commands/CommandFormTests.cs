@@ -24,6 +24,8 @@ public sealed class CommandFormTests
     private static readonly CreateCommunity Community =
         new(new RegionId(1), "mendasar", "Mendasar") { Id = Id, Actor = "coordinator:suro" };
 
+    private static readonly JoinRegion Join = new(new RegionId(1), new RegionId(2)) { Id = Id, Actor = "coordinator:suro" };
+
     private static readonly CreateLedger Ledger =
         new(new CommunityId(1), "mendasar.idr", Rupiah, "mutual-credit", IsTrading: true) { Id = Id, Actor = "a" };
 
@@ -80,7 +82,7 @@ public sealed class CommandFormTests
 
     private static readonly Command[] Fine =
     [
-        Region, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
+        Region, Join, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
         End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
     ];
 
