@@ -120,14 +120,17 @@ public sealed partial class RegionalClient
     /// broken copy throws and is the caller's to discard.
     /// </summary>
     /// <param name="ledger">The ledger.</param>
-    /// <param name="file"><c>accounts.csv</c> or <c>transfers.csv</c>.</param>
+    /// <param name="file">
+    /// <c>accounts.csv</c>, <c>transfers.csv</c> (a trade is one line with the party behind the region), or
+    /// <c>transfers.csv?form=legs</c> (a trade is what it moved in this ledger).
+    /// </param>
     /// <param name="to">Where to write.</param>
     /// <param name="copied">Told the bytes so far.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task ExportAsync(
         string ledger, string file, Stream to, IProgress<long>? copied = null, CancellationToken cancel = default)
     {
-        using var response = await OpenStreamAsync($"/v1/ledgers/{Escape(ledger)}/export/{Escape(file)}", cancel);
+        using var response = await OpenStreamAsync($"/v1/ledgers/{Escape(ledger)}/export/{file}", cancel);
         await using var from = await response.Content.ReadAsStreamAsync(cancel);
         var buffer = new byte[CopyBufferSize];
         long total = 0;

@@ -10,11 +10,14 @@ namespace Regional.Cli.Import;
 /// </summary>
 /// <param name="ledger">Code of the ledger.</param>
 /// <param name="salt">Set apart on purpose, to send lines again that were refused; empty: not.</param>
+/// <param name="isHistory">
+/// The UUIDs are those of other books, whose operations may be in the same database: the ids here derive from them.
+/// </param>
 /// <remarks>
 /// Counting content takes some 40 bytes for every different line without id: 400 MB for ten million. Larger files give
 /// ids.
 /// </remarks>
-internal sealed class LineIds(string ledger, string salt)
+internal sealed class LineIds(string ledger, string salt, bool isHistory = false)
 {
     private readonly Dictionary<UInt128, int> _seen = [];
     private readonly string _space = salt.Length == 0 ? $"import/{ledger}" : $"import/{ledger}/again/{salt}";
@@ -28,7 +31,7 @@ internal sealed class LineIds(string ledger, string salt)
             return Derived($"{_space}/line/{number}/{content}");
         }
 
-        return Guid.TryParse(idText, out var id) && salt.Length == 0 ? id : Derived($"{_space}/id/{idText}");
+        return Guid.TryParse(idText, out var id) && salt.Length == 0 && !isHistory ? id : Derived($"{_space}/id/{idText}");
     }
 
     /// <summary>The id of what belongs to an account of the ledger and happens once.</summary>

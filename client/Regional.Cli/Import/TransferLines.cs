@@ -19,7 +19,7 @@ internal sealed record LineTerms(string? History, string Salt)
 /// <summary>Turns lines of transfers.csv into commands. What only the server can judge is left to it.</summary>
 internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerms terms)
 {
-    private readonly LineIds _ids = new(ledger.Ledger, terms.Salt);
+    private readonly LineIds _ids = new(ledger.Ledger, terms.Salt, terms.History is not null);
 
     /// <summary>Reads one line into a command, or ends its slot as rejected or skipped and returns null.</summary>
     public ImportItem? Read(CsvRecord record, LineSlot slot)
@@ -28,6 +28,7 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
         var id = _ids.Of(Value(record, TransferColumns.Id), table.Values(record));
         var payer = Party(Value(record, TransferColumns.Payer));
         var payee = Party(Value(record, TransferColumns.Payee));
+        payer = terms.History is not null && IsForeign(payer) ? LineTerms.Opening : payer;
         var isTrade = IsForeign(payer) || IsForeign(payee);
         if (Missing(record, payer, payee) is { } missing)
         {
@@ -38,6 +39,13 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
         {
             var column = Date(record, TransferColumns.Date, out _) ? TransferColumns.DocumentDate : TransferColumns.Date;
             return Reject(slot, column, "dateMalformed", $"Write dates as YYYY-MM-DD. (value {Value(record, column)})");
+        }
+
+        if (terms.History is not null && IsForeign(payee))
+        {
+            // Such a line holds what the other ledger received, in its unit.
+            return Reject(slot, TransferColumns.Payee, "fieldMalformed",
+                "History holds what moved in this ledger: write the ledger's own account and amount, as 'regional export' does.");
         }
 
         if (terms.History is not null && payer == payee)
@@ -95,14 +103,12 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
         return Value(record, TransferColumns.Amount).Length == 0 ? TransferColumns.Amount : null;
     }
 
-    // This ledger's own accounts are meant with and without its code. History is of one ledger: what lay outside its
-    // members, there or elsewhere, stands on the opening account.
+    // This ledger's own accounts are meant with and without its code. History is of one ledger: what came from outside
+    // its members, there or elsewhere, comes from the opening account.
     private string Party(string text)
     {
         var party = text.StartsWith($"{ledger.Ledger}/", StringComparison.Ordinal) ? text[(ledger.Ledger.Length + 1)..] : text;
-        return terms.History is not null && (IsForeign(party) || ledger.SystemAccounts.Contains(party))
-            ? LineTerms.Opening
-            : party;
+        return terms.History is not null && ledger.SystemAccounts.Contains(party) ? LineTerms.Opening : party;
     }
 
     private string Full(string party) => IsForeign(party) ? party : $"{ledger.Ledger}/{party}";

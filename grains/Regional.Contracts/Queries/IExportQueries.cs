@@ -10,10 +10,16 @@ public interface IExportQueries
 
     /// <summary>
     /// Transfers of a ledger that moved a balance, in the order of the journal, up to where it stands at the start.
-    /// Opening balances are left out (they stand on the accounts); a trade is one line, with the party behind the
-    /// region.
+    /// Opening balances are left out (they stand on the accounts).
     /// </summary>
-    IAsyncEnumerable<ExportedTransfer> ReadTransfersAsync(LedgerId ledger, CancellationToken cancellationToken);
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="tradesAsLegs">
+    /// Whether a trade is what it moved here, between the member and the ledger's region account, in this ledger's unit.
+    /// Otherwise it is one line with the party behind the region and the payee's amount.
+    /// </param>
+    /// <param name="cancellationToken">Ends it.</param>
+    IAsyncEnumerable<ExportedTransfer> ReadTransfersAsync(
+        LedgerId ledger, bool tradesAsLegs, CancellationToken cancellationToken);
 }
 
 /// <summary>An account; amounts in minor units, signed.</summary>

@@ -38,7 +38,7 @@ public sealed class LedgerExport(RegionalDatabase database) : IExportQueries
         join ledgers l on l.id = t.ledger_id
         join accounts d on d.id = t.debit_account
         join accounts c on c.id = t.credit_account
-        left join trades tr on tr.id = t.trade
+        left join trades tr on tr.id = t.trade and not $6
         left join accounts p on p.id = tr.payer_account left join ledgers pl on pl.id = p.ledger_id
         left join accounts e on e.id = tr.payee_account left join ledgers el on el.id = e.ledger_id
         where t.ledger_id = $1 and (t.commit_no, t.ordinal) > ($2, $3) and t.commit_no <= $4 and t.action in (1, 3)
@@ -70,7 +70,7 @@ public sealed class LedgerExport(RegionalDatabase database) : IExportQueries
 
     /// <inheritdoc />
     public async IAsyncEnumerable<ExportedTransfer> ReadTransfersAsync(
-        LedgerId ledger, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LedgerId ledger, bool tradesAsLegs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var last = await database.FindRowsAsync(
             "select coalesce(max(no), 0) from commits", static row => row.GetInt64(0), cancellationToken);
@@ -78,7 +78,7 @@ public sealed class LedgerExport(RegionalDatabase database) : IExportQueries
         while (true)
         {
             var page = await database.FindRowsAsync(
-                Transfers, ReadTransfer, cancellationToken, ledger, commit, ordinal, last[0], PageCountMax);
+                Transfers, ReadTransfer, cancellationToken, ledger, commit, ordinal, last[0], PageCountMax, tradesAsLegs);
             foreach (var (_, _, transfer) in page)
             {
                 yield return transfer;

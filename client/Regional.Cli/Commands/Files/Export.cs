@@ -22,7 +22,7 @@ internal static class Export
                 var place = call.Get(to);
                 place.Create();
                 var (accounts, accountsBytes) = await WriteAsync(call, call.Get(ledger), place, "accounts.csv");
-                var (transfers, transfersBytes) = await WriteAsync(call, call.Get(ledger), place, "transfers.csv");
+                var (transfers, transfersBytes) = await WriteAsync(call, call.Get(ledger), place, "transfers.csv", "?form=legs");
                 call.Answers.Show(
                     new ExportResult(accounts, accountsBytes, transfers, transfersBytes), CliJson.Default.ExportResult,
                     static (printer, result) => printer.Print(
@@ -33,7 +33,7 @@ internal static class Export
     }
 
     /// <summary>Under another name until it is whole: half an export never looks like one.</summary>
-    private static async Task<(string Path, long Bytes)> WriteAsync(Call call, string ledger, DirectoryInfo place, string name)
+    private static async Task<(string Path, long Bytes)> WriteAsync(Call call, string ledger, DirectoryInfo place, string name, string query = "")
     {
         var path = Path.Combine(place.FullName, name);
         var progress = new ProgressLine(call.Shell.Error, call.Shell.IsErrorTerminal, call.Shell.Time, $"{name}: bytes");
@@ -43,7 +43,7 @@ internal static class Export
             long bytes;
             await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                await call.Client.ExportAsync(ledger, name, file, new Copied(progress), call.Cancel);
+                await call.Client.ExportAsync(ledger, name + query, file, new Copied(progress), call.Cancel);
                 bytes = file.Length;
             }
 

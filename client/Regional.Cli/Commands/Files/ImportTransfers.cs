@@ -21,6 +21,11 @@ internal static class ImportTransfers
                 var pace = options.Pace(call);
                 var ledger = await LedgerFacts.ReadAsync(call.Client, call.Get(options.Ledger), call.Cancel);
                 var terms = new LineTerms(call.Get(history), call.Get(again) ?? "");
+                if (terms.History is not null)
+                {
+                    await HistoryGuard.CheckAsync(call.Client, call.Get(options.File), ledger.Ledger, call.Cancel);
+                }
+
                 var import = new TransferImport(call.Client, call.Get(options.File), ledger, terms, pace);
                 return ImportOptions.Tell(call, await import.RunAsync(call.Cancel));
             });

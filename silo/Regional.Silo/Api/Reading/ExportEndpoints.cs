@@ -24,7 +24,7 @@ internal sealed class ExportEndpoints(Places places, IExportQueries queries) : I
             "text/csv",
             "Transfers of a ledger as CSV, in the order of the journal",
             "id,date,payer,payee,amount,currency,purpose,reference,external_reference,document_date,document_number; a trade "
-            + "is one line with the party behind the region.");
+            + "is one line with the party behind the region, or (form=legs) what it moved in this ledger.");
     }
 
     private async Task AccountsAsync(HttpContext http, string ledger)
@@ -42,13 +42,19 @@ internal sealed class ExportEndpoints(Places places, IExportQueries queries) : I
         await FlushAsync(http, text, 0);
     }
 
-    private async Task TransfersAsync(HttpContext http, string ledger)
+    private async Task TransfersAsync(HttpContext http, string ledger, string? form)
     {
+        var tradesAsLegs = form switch
+        {
+            null or "trades" => false,
+            "legs" => true,
+            _ => throw EdgeRefusal.Malformed("form", $"{form}: trades or legs"),
+        };
         var book = await PlaceAsync(http, ledger);
         var text = Begin(
             http, "id", "date", "payer", "payee", "amount", "currency", "purpose", "reference", "external_reference",
             "document_date", "document_number");
-        await foreach (var transfer in queries.ReadTransfersAsync(book.Id, http.RequestAborted))
+        await foreach (var transfer in queries.ReadTransfersAsync(book.Id, tradesAsLegs, http.RequestAborted))
         {
             text.Append(Csv.Line(
                 $"{transfer.Id}", $"{transfer.Date:yyyy-MM-dd}", transfer.Payer, transfer.Payee,
