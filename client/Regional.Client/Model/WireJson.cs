@@ -18,7 +18,7 @@ namespace Regional.Client.Model;
     RespectNullableAnnotations = true,
     PropertyNameCaseInsensitive = false,
     AllowDuplicateProperties = false)]
-[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Page<Problem>))]
 [JsonSerializable(typeof(CommandView))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(CreateRegionBody))]
