@@ -44,7 +44,8 @@ public sealed partial class RegionalClient
             }
 
             var again = new Attempt.Again(null, null, broken, null);
-            await Task.Delay(_sender.Delay(++breaks, again) ?? throw _sender.Fault(again, breaks), _sender.Time, cancel);
+            await Task.Delay(
+                _sender.Delay(++breaks, again) ?? throw _sender.Fault(again, breaks), _sender.Time, cancel);
         }
     }
 
@@ -82,7 +83,8 @@ public sealed partial class RegionalClient
         catch (JsonException strange)
         {
             throw new RegionalFaultException(
-                FaultKind.NotUnderstood, $"An event is not what this client understands. {strange.Message}", cause: strange);
+                FaultKind.NotUnderstood, $"An event is not what this client understands. {strange.Message}",
+                cause: strange);
         }
     }
 }

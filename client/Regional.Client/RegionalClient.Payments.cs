@@ -6,7 +6,8 @@ namespace Regional.Client;
 public sealed partial class RegionalClient
 {
     /// <summary>Pays, or holds, one amount within a ledger.</summary>
-    public Task<Answer<PostingView>> TransferAsync(string ledger, TransferBody body, CancellationToken cancel = default) =>
+    public Task<Answer<PostingView>> TransferAsync(string ledger, TransferBody body, CancellationToken cancel =
+        default) =>
         CommandAsync(HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/transfers", body.Id, body,
             WireJson.Default.TransferBody, WireJson.Default.PostingView, cancel);
 
@@ -38,7 +39,8 @@ public sealed partial class RegionalClient
 
     /// <summary>What a trade would cost now; nothing happens, so no id is needed.</summary>
     public Task<Answer<QuoteView>> QuoteAsync(TradeBody body, CancellationToken cancel = default) =>
-        SendAsync(HttpMethod.Post, "/v1/trades/quote", body, WireJson.Default.TradeBody, WireJson.Default.QuoteView, cancel);
+        SendAsync(
+            HttpMethod.Post, "/v1/trades/quote", body, WireJson.Default.TradeBody, WireJson.Default.QuoteView, cancel);
 
     /// <summary>One trade. Refusal: notFound.</summary>
     public Task<Answer<TradeView>> FindTradeAsync(Guid trade, CancellationToken cancel = default) =>
@@ -52,7 +54,8 @@ public sealed partial class RegionalClient
     /// <summary>A region's trades, newest first; of one status, if given.</summary>
     public IAsyncEnumerable<TradeView> ListTradesAsync(
         string region, string? status = null, CancellationToken cancel = default) =>
-        ListAsync($"/v1/regions/{Escape(region)}/trades", WireJson.Default.PageTradeView, cancel, null, ("status", status));
+        ListAsync(
+            $"/v1/regions/{Escape(region)}/trades", WireJson.Default.PageTradeView, cancel, null, ("status", status));
 
     /// <summary>A payee asks a payer.</summary>
     public Task<Answer<RequestView>> RequestAsync(RequestPaymentBody body, CancellationToken cancel = default) =>
@@ -68,29 +71,37 @@ public sealed partial class RegionalClient
         ListAsync($"{Path(account)}/requests", WireJson.Default.PageRequestView, cancel);
 
     /// <summary>
-    /// The payer pays what was asked. Refusals: requestUnknown, requestNotYours, requestEnded, requestExpired, then those
+    /// The payer pays what was asked. Refusals: requestUnknown, requestNotYours, requestEnded, requestExpired, then
+    /// those
     /// of the payment.
     /// </summary>
-    public Task<Answer<PostingView>> ApproveRequestAsync(Guid request, CommandBody body, CancellationToken cancel = default) =>
+    public Task<Answer<PostingView>> ApproveRequestAsync(Guid request, CommandBody body, CancellationToken cancel =
+        default) =>
         CommandAsync(HttpMethod.Post, $"/v1/requests/{request}/approve", body.Id, body, WireJson.Default.CommandBody,
             WireJson.Default.PostingView, cancel);
 
     /// <summary>The payer declines. Result: <c>request</c>.</summary>
-    public Task<Answer<CommandView>> DeclineRequestAsync(Guid request, CommandBody body, CancellationToken cancel = default) =>
+    public Task<Answer<CommandView>> DeclineRequestAsync(Guid request, CommandBody body, CancellationToken cancel =
+        default) =>
         CommandAsync(HttpMethod.Post, $"/v1/requests/{request}/decline", body.Id, body, WireJson.Default.CommandBody,
             WireJson.Default.CommandView, cancel);
 
     /// <summary>The payee takes it back. Result: <c>request</c>.</summary>
-    public Task<Answer<CommandView>> WithdrawRequestAsync(Guid request, CommandBody body, CancellationToken cancel = default) =>
+    public Task<Answer<CommandView>> WithdrawRequestAsync(Guid request, CommandBody body, CancellationToken cancel =
+        default) =>
         CommandAsync(HttpMethod.Post, $"/v1/requests/{request}/withdraw", body.Id, body, WireJson.Default.CommandBody,
             WireJson.Default.CommandView, cancel);
 
     /// <summary>Posts an operation the other way, past limits, with the reason.</summary>
-    public Task<Answer<PostingView>> CorrectAsync(Guid operation, CorrectBody body, CancellationToken cancel = default) =>
-        CommandAsync(HttpMethod.Post, $"/v1/operations/{operation}/correct", body.Id, body, WireJson.Default.CorrectBody,
+    public Task<Answer<PostingView>> CorrectAsync(Guid operation, CorrectBody body, CancellationToken cancel =
+        default) =>
+        CommandAsync(
+            HttpMethod.Post, $"/v1/operations/{operation}/correct", body.Id, body, WireJson.Default.CorrectBody,
             WireJson.Default.PostingView, cancel);
 
-    /// <summary>A stored operation with its outcome. Refusal: notFound, which does not say that it never will be.</summary>
+    /// <summary>
+    /// A stored operation with its outcome. Refusal: notFound, which does not say that it never will be.
+    /// </summary>
     public Task<Answer<OperationView>> FindOperationAsync(Guid operation, CancellationToken cancel = default) =>
         GetAsync($"/v1/operations/{operation}", WireJson.Default.OperationView, cancel);
 

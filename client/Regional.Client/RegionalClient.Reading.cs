@@ -11,7 +11,9 @@ public sealed partial class RegionalClient
     /// <summary>An account's entries, page by page.</summary>
     /// <param name="account">The account.</param>
     /// <param name="newestFirst">Order; oldest first otherwise.</param>
-    /// <param name="after">Oldest first: entries with greater numbers. Newest first: with lesser ones. Null: from the start.</param>
+    /// <param name="after">
+    /// Oldest first: entries with greater numbers. Newest first: with lesser ones. Null: from the start.
+    /// </param>
     /// <param name="cancel">Stops reading.</param>
     public async IAsyncEnumerable<StatementEntry> ListStatementAsync(
         AccountCode account, bool newestFirst = false, long? after = null,
@@ -24,7 +26,8 @@ public sealed partial class RegionalClient
                 (cursor, after?.ToString(CultureInfo.InvariantCulture)),
                 ("order", newestFirst ? "newest" : "oldest"),
                 ("limit", $"{_sender.Options.PageSize}"));
-            var page = (await GetAsync($"{Path(account)}/statement{query}", WireJson.Default.StatementPage, cancel)).Value;
+            var page =
+                (await GetAsync($"{Path(account)}/statement{query}", WireJson.Default.StatementPage, cancel)).Value;
             foreach (var entry in page.Items)
             {
                 yield return entry;
@@ -55,20 +58,24 @@ public sealed partial class RegionalClient
 
     /// <summary>A window's report, recomputed from the journal.</summary>
     public Task<Answer<WindowReport>> FindReportAsync(string region, int window, CancellationToken cancel = default) =>
-        GetAsync($"/v1/regions/{Escape(region)}/windows/{window}/report?format=json", WireJson.Default.WindowReport, cancel);
+        GetAsync(
+            $"/v1/regions/{Escape(region)}/windows/{window}/report?format=json", WireJson.Default.WindowReport, cancel);
 
     /// <summary>A window's settlement payments.</summary>
     public IAsyncEnumerable<InstructionView> ListInstructionsAsync(
         string region, int window, CancellationToken cancel = default) =>
-        ListAsync($"/v1/regions/{Escape(region)}/windows/{window}/settlements", WireJson.Default.PageInstructionView, cancel);
+        ListAsync(
+            $"/v1/regions/{Escape(region)}/windows/{window}/settlements", WireJson.Default.PageInstructionView, cancel);
 
     /// <summary>Closes every window whose time has passed.</summary>
-    public Task<Answer<ClearingView>> CloseWindowsAsync(string region, CommandBody body, CancellationToken cancel = default) =>
+    public Task<Answer<ClearingView>> CloseWindowsAsync(string region, CommandBody body, CancellationToken cancel =
+        default) =>
         CommandAsync(HttpMethod.Post, $"/v1/regions/{Escape(region)}/windows/close", body.Id, body,
             WireJson.Default.CommandBody, WireJson.Default.ClearingView, cancel);
 
     /// <summary>Ends the open window now and closes it. The body has the reason.</summary>
-    public Task<Answer<ClearingView>> CutWindowAsync(string region, CommandBody body, CancellationToken cancel = default) =>
+    public Task<Answer<ClearingView>> CutWindowAsync(string region, CommandBody body, CancellationToken cancel =
+        default) =>
         CommandAsync(HttpMethod.Post, $"/v1/regions/{Escape(region)}/windows/cut", body.Id, body,
             WireJson.Default.CommandBody, WireJson.Default.ClearingView, cancel);
 
@@ -89,12 +96,15 @@ public sealed partial class RegionalClient
         CommandAsync(HttpMethod.Post, "/v1/tokens", body.Id, body, WireJson.Default.IssueTokenBody,
             WireJson.Default.CommandView, cancel);
 
-    /// <summary>Tokens of the caller's community or region, newest first; of another region, for who is bound to none.</summary>
+    /// <summary>
+    /// Tokens of the caller's community or region, newest first; of another region, for who is bound to none.
+    /// </summary>
     public IAsyncEnumerable<TokenView> ListTokensAsync(string? region = null, CancellationToken cancel = default) =>
         ListAsync("/v1/tokens", WireJson.Default.PageTokenView, cancel, null, ("region", region));
 
     /// <summary>Revokes a token at once. Result: <c>token</c>.</summary>
-    public Task<Answer<CommandView>> RevokeTokenAsync(Guid token, CommandBody body, CancellationToken cancel = default) =>
+    public Task<Answer<CommandView>> RevokeTokenAsync(Guid token, CommandBody body, CancellationToken cancel =
+        default) =>
         CommandAsync(HttpMethod.Delete, $"/v1/tokens/{token}", body.Id, body, WireJson.Default.CommandBody,
             WireJson.Default.CommandView, cancel);
 

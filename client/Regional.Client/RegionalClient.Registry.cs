@@ -84,7 +84,9 @@ public sealed partial class RegionalClient
         CommandAsync(HttpMethod.Put, $"{Path(account)}/limits", body.Id, body, WireJson.Default.SetLimitsBody,
             WireJson.Default.CommandView, cancel);
 
-    /// <summary>Suspends an account, blocks its payments, or opens it again. Result: <c>account</c>, <c>version</c>.</summary>
+    /// <summary>
+    /// Suspends an account, blocks its payments, or opens it again. Result: <c>account</c>, <c>version</c>.
+    /// </summary>
     public Task<Answer<CommandView>> SetAccountStatusAsync(
         AccountCode account, SetAccountStatusBody body, CancellationToken cancel = default) =>
         CommandAsync(HttpMethod.Put, $"{Path(account)}/status", body.Id, body, WireJson.Default.SetAccountStatusBody,
@@ -100,8 +102,10 @@ public sealed partial class RegionalClient
             WireJson.Default.CommandView, cancel);
 
     /// <summary>Sets a rate. Result: <c>rate</c>.</summary>
-    public Task<Answer<CommandView>> SetRateAsync(string ledger, SetRateBody body, CancellationToken cancel = default) =>
-        CommandAsync(HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/rates", body.Id, body, WireJson.Default.SetRateBody,
+    public Task<Answer<CommandView>> SetRateAsync(string ledger, SetRateBody body, CancellationToken cancel =
+        default) =>
+        CommandAsync(
+            HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/rates", body.Id, body, WireJson.Default.SetRateBody,
             WireJson.Default.CommandView, cancel);
 
     /// <summary>A ledger's rates, newest first.</summary>
@@ -109,8 +113,10 @@ public sealed partial class RegionalClient
         ListAsync($"/v1/ledgers/{Escape(ledger)}/rates", WireJson.Default.PageRateView, cancel);
 
     /// <summary>Sets scheme parameters. Result: <c>terms</c>, <c>version</c>.</summary>
-    public Task<Answer<CommandView>> SetTermsAsync(string ledger, SetTermsBody body, CancellationToken cancel = default) =>
-        CommandAsync(HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/terms", body.Id, body, WireJson.Default.SetTermsBody,
+    public Task<Answer<CommandView>> SetTermsAsync(string ledger, SetTermsBody body, CancellationToken cancel =
+        default) =>
+        CommandAsync(
+            HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/terms", body.Id, body, WireJson.Default.SetTermsBody,
             WireJson.Default.CommandView, cancel);
 
     /// <summary>A ledger's scheme parameters, newest first.</summary>

@@ -11,7 +11,8 @@ namespace Regional.Client;
 
 /// <summary>
 /// The typed client of a Regional server. Every command carries an id its caller minted (<see cref="CommandId"/>) and
-/// may be sent any number of times: it happens once. Faults, time-outs and transient refusals are repeated with the same
+/// may be sent any number of times: it happens once. Faults, time-outs and transient refusals are repeated with the
+/// same
 /// id within the options' bounds. Safe for use by many threads.
 /// </summary>
 public sealed partial class RegionalClient : IDisposable
@@ -21,7 +22,8 @@ public sealed partial class RegionalClient : IDisposable
 
     /// <summary>Opens connections as needed; none before the first call.</summary>
     public RegionalClient(RegionalClientOptions options, TimeProvider? time = null)
-        : this(options, new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime, ConnectTimeout = ConnectTimeout }, time)
+        : this(options, new SocketsHttpHandler { PooledConnectionLifetime =
+            ConnectionLifetime, ConnectTimeout = ConnectTimeout }, time)
     {
     }
 
@@ -57,7 +59,9 @@ public sealed partial class RegionalClient : IDisposable
         {
             if (value is not null)
             {
-                query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+                query.Append(query.Length == 0
+                    ? '?'
+                    : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
             }
         }
 
@@ -65,13 +69,15 @@ public sealed partial class RegionalClient : IDisposable
     }
 
     private Task<Answer<TView>> CommandAsync<TBody, TView>(
-        HttpMethod method, string path, Guid? id, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TView> viewType,
+        HttpMethod method, string path, Guid? id, TBody body, JsonTypeInfo<TBody> bodyType,
+        JsonTypeInfo<TView> viewType,
         CancellationToken cancel)
         where TView : class
     {
         if (id is null || id == Guid.Empty)
         {
-            throw new ArgumentException("Every command has an id, minted by its caller before the first attempt.", nameof(id));
+            throw new ArgumentException(
+                "Every command has an id, minted by its caller before the first attempt.", nameof(id));
         }
 
         return SendAsync(method, path, body, bodyType, viewType, cancel);
@@ -108,13 +114,15 @@ public sealed partial class RegionalClient : IDisposable
 
     /// <summary>Reads a list page by page; a refusal throws, since half a list is no answer.</summary>
     private async IAsyncEnumerable<T> ListAsync<T>(
-        string path, JsonTypeInfo<Page<T>> type, [EnumeratorCancellation] CancellationToken cancel, string? after = null,
+        string path, JsonTypeInfo<Page<T>> type, [EnumeratorCancellation] CancellationToken cancel,
+        string? after = null,
         params (string Name, string? Value)[] terms)
     {
         var limit = $"{_sender.Options.PageSize}";
         do
         {
-            var page = (await GetAsync(path + Query([.. terms, ("after", after), ("limit", limit)]), type, cancel)).Value;
+            var page =
+                (await GetAsync(path + Query([.. terms, ("after", after), ("limit", limit)]), type, cancel)).Value;
             foreach (var item in page.Items)
             {
                 yield return item;

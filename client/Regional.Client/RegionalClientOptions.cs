@@ -14,13 +14,19 @@ public sealed record RegionalClientOptions
     /// <summary>The bearer token; null: none is sent, which suffices for health and the API description.</summary>
     public string? Token { get; init; }
 
-    /// <summary>How often a call is sent at most, 1 or more. Default 6: about 12 seconds of a server restarting.</summary>
+    /// <summary>
+    /// How often a call is sent at most, 1 or more. Default 6: about 12 seconds of a server restarting.
+    /// </summary>
     public int AttemptCountMax { get; init; } = 6;
 
-    /// <summary>How long one attempt may take. Default 30 seconds: longer than the server's own statement timeout.</summary>
+    /// <summary>
+    /// How long one attempt may take. Default 30 seconds: longer than the server's own statement timeout.
+    /// </summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Delay before the second attempt; doubles with each further one, half of it random. Default 0.2 seconds.</summary>
+    /// <summary>
+    /// Delay before the second attempt; doubles with each further one, half of it random. Default 0.2 seconds.
+    /// </summary>
     public TimeSpan DelayBase { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Longest delay between attempts. Default 10 seconds.</summary>

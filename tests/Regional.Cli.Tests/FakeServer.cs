@@ -33,7 +33,8 @@ internal sealed class FakeServer : HttpMessageHandler
 
     public int OperationCount => _operations.Count;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var path = request.RequestUri!.AbsolutePath;
@@ -61,7 +62,9 @@ internal sealed class FakeServer : HttpMessageHandler
 
     private static HttpResponseMessage Answer(int status, string body) => new((HttpStatusCode)status)
     {
-        Content = new StringContent(body, Encoding.UTF8, status < 400 ? "application/json" : "application/problem+json"),
+        Content = new StringContent(body, Encoding.UTF8, status < 400
+            ? "application/json"
+            : "application/problem+json"),
     };
 
     private static HttpResponseMessage Done(string body)

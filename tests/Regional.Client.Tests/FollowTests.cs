@@ -4,7 +4,8 @@ namespace Regional.Client.Tests;
 
 public sealed class FollowTests
 {
-    private static readonly RegionalClientOptions Options = new() { AttemptCountMax = 3, DelayBase = TimeSpan.FromSeconds(1) };
+    private static readonly RegionalClientOptions Options =
+        new() { AttemptCountMax = 3, DelayBase = TimeSpan.FromSeconds(1) };
 
     [Fact]
     public async Task A_broken_stream_is_resumed_after_the_last_commit_seen()

@@ -31,7 +31,8 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task What_may_pass_is_sent_again_with_the_same_id_until_it_is_answered(string what, int status, string code, string kind)
+    public async Task What_may_pass_is_sent_again_with_the_same_id_until_it_is_answered(
+        string what, int status, string code, string kind)
     {
         Assert.NotEmpty(what);
         var server = new StubServer(Refusal(status, code, kind), Refusal(status, code, kind), Json(201, Posted));
@@ -75,7 +76,8 @@ public sealed class RetryTests
         Assert.True(answer.IsTransient);
 
         var unknown = Refusal(503, "outcomeUnknown", "fault");
-        var fault = await Assert.ThrowsAsync<RegionalFaultException>(() => Pay(new StubServer(unknown, unknown, unknown, unknown)));
+        var fault = await Assert.ThrowsAsync<RegionalFaultException>(
+            () => Pay(new StubServer(unknown, unknown, unknown, unknown)));
         Assert.Equal("outcomeUnknown", fault.Problem!.Code);
     }
 
@@ -100,7 +102,8 @@ public sealed class RetryTests
     [Fact]
     public async Task The_server_says_when_to_come_back()
     {
-        var server = new StubServer(Refusal(503, "overloaded", "transient", TimeSpan.FromSeconds(9)), Json(201, Posted));
+        var server = new StubServer(
+            Refusal(503, "overloaded", "transient", TimeSpan.FromSeconds(9)), Json(201, Posted));
 
         Assert.True((await Pay(server)).IsDone);
 

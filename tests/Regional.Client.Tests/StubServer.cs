@@ -10,10 +10,13 @@ internal sealed class StubServer(params Func<HttpRequestMessage, HttpResponseMes
 
     public List<(string Line, string Body, string? Cursor)> Requests { get; } = [];
 
-    public static Func<HttpRequestMessage, HttpResponseMessage> Json(int status, string body, Action<HttpResponseMessage>? change = null) =>
+    public static Func<HttpRequestMessage,
+    HttpResponseMessage> Json(int status, string body, Action<HttpResponseMessage>? change = null) =>
         _ => Change(new HttpResponseMessage((HttpStatusCode)status)
         {
-            Content = new StringContent(body, Encoding.UTF8, status < 400 ? "application/json" : "application/problem+json"),
+            Content = new StringContent(body, Encoding.UTF8, status < 400
+                ? "application/json"
+                : "application/problem+json"),
         }, change);
 
     public static Func<HttpRequestMessage, HttpResponseMessage> Refusal(
@@ -21,14 +24,16 @@ internal sealed class StubServer(params Func<HttpRequestMessage, HttpResponseMes
         Json(status, $$$"""{"code":"{{{code}}}","class":"{{{kind}}}","status":{{{status}}},"facts":{"account":"m1"},"advice":"Do."}""",
             response => response.Headers.RetryAfter = retryAfter is { } delay ? new(delay) : null);
 
-    public static HttpResponseMessage Broken(HttpRequestMessage request) => throw new HttpRequestException("connection reset");
+    public static HttpResponseMessage Broken(HttpRequestMessage request) =>
+        throw new HttpRequestException("connection reset");
 
     public static Func<HttpRequestMessage, HttpResponseMessage> Stream(string text) => _ => new HttpResponseMessage
     {
         Content = new StringContent(text, Encoding.UTF8, "text/event-stream"),
     };
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var cursor = request.Headers.TryGetValues("Last-Event-ID", out var ids) ? ids.Single() : null;

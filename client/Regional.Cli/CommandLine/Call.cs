@@ -12,7 +12,8 @@ internal sealed class Call : IDisposable
     private RegionalClient? _client;
     private Guid? _id;
 
-    public Call(ParseResult parse, GlobalOptions globals, Option<Guid?>? idOption, Shell shell, CancellationToken cancel)
+    public Call(
+        ParseResult parse, GlobalOptions globals, Option<Guid?>? idOption, Shell shell, CancellationToken cancel)
     {
         (Parse, Shell, Cancel, _globals, _idOption) = (parse, shell, cancel, globals, idOption);
         Answers = new AnswerPrinter(shell, parse.GetValue(globals.Json));
@@ -54,7 +55,8 @@ internal sealed class Call : IDisposable
 
     private RegionalClient Connect()
     {
-        var options = Patience(new RegionalClientOptions { Url = Url, Token = Connection.Token(Parse, _globals, Shell) });
+        var options = Patience(
+            new RegionalClientOptions { Url = Url, Token = Connection.Token(Parse, _globals, Shell) });
         return Shell.Network is { } network
             ? new RegionalClient(options, network(), Shell.Time)
             : new RegionalClient(options, Shell.Time);

@@ -27,7 +27,9 @@ internal static class Connection
         var path = named ?? DefaultTokenPath(shell);
         if (path is null || !File.Exists(path))
         {
-            return named is null ? null : throw new UsageException($"REGIONAL_TOKEN_FILE names '{named}', which does not exist.");
+            return named is null
+                ? null
+                : throw new UsageException($"REGIONAL_TOKEN_FILE names '{named}', which does not exist.");
         }
 
         return new FileInfo(path).Length <= TokenLengthMax
@@ -39,10 +41,13 @@ internal static class Connection
         parse.GetValue(options.Db) ?? Set(shell, "REGIONAL_DB")
             ?? throw new UsageException("This command talks to the database: give --db or set REGIONAL_DB.");
 
-    public static bool NamesDatabase(ParseResult parse, GlobalOptions options) => parse.GetValue(options.Db) is not null;
+    public static bool NamesDatabase(ParseResult parse, GlobalOptions options) =>
+        parse.GetValue(options.Db) is not null;
 
     private static string? DefaultTokenPath(Shell shell) =>
-        (Set(shell, "XDG_CONFIG_HOME") ?? (Set(shell, "HOME") is { } home ? Path.Combine(home, ".config") : null)) is { } place
+        (Set(shell, "XDG_CONFIG_HOME") ?? (Set(shell, "HOME") is { } home
+            ? Path.Combine(home, ".config")
+            : null)) is { } place
             ? Path.Combine(place, "regional", "token")
             : null;
 

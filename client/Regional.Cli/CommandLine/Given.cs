@@ -51,7 +51,8 @@ internal static class Given
         HelpName = "date",
         CustomParser = static result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (DateOnly.TryParseExact(
+                result.Tokens[0].Value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             {
                 return date;
             }

@@ -44,6 +44,7 @@ internal static class RegionalCommand
         }
 
         var said = string.Join(' ', parse.Errors.Select(static error => error.Message).Distinct());
-        return new AnswerPrinter(shell, parse.GetValue(globals.Json)).Usage($"{said} See: {string.Join(' ', words)} --help");
+        return new AnswerPrinter(shell, parse.GetValue(globals.Json)).Usage(
+            $"{said} See: {string.Join(' ', words)} --help");
     }
 }

@@ -73,7 +73,8 @@ internal sealed class Verbs(GlobalOptions globals, Shell shell)
         }
         catch (Exception fault) when (fault is DatabaseException or LedgerUnavailable or OutcomeUnknown)
         {
-            return call.Answers.Fault("ledgerUnavailable", fault.Message, "Check --db and the database, then try again.", call.UsedId);
+            return call.Answers.Fault(
+                "ledgerUnavailable", fault.Message, "Check --db and the database, then try again.", call.UsedId);
         }
         catch (UsageException usage)
         {

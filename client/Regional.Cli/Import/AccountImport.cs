@@ -129,7 +129,8 @@ internal sealed class AccountImport(
             }
             else if (existing.Difference(line, ledger.Scale) is { } difference)
             {
-                line.Slot.End(new Reject(line.Slot.Line, difference.Column, "codeTaken", difference.Reason, line.Slot.Original));
+                line.Slot.End(
+                    new Reject(line.Slot.Line, difference.Column, "codeTaken", difference.Reason, line.Slot.Original));
             }
             else if (line.OpeningMinor == 0)
             {
@@ -146,7 +147,8 @@ internal sealed class AccountImport(
             ledger.Ledger,
             new OpenAccountBody
             {
-                Id = LineIds.OfAccount(ledger.Ledger, line.Account, $"open/{line.Member}/{line.Kind}/{line.Floor}/{line.Ceiling}"),
+                Id = LineIds.OfAccount(
+                    ledger.Ledger, line.Account, $"open/{line.Member}/{line.Kind}/{line.Floor}/{line.Ceiling}"),
                 Code = line.Account,
                 Member = line.Member,
                 Kind = line.Kind,
@@ -170,7 +172,8 @@ internal sealed class AccountImport(
     /// <summary>Posts the chunk's opening balances; forced, so in any order.</summary>
     private async Task BringInAsync(List<LineSlotOf> chunk, CancellationToken cancel)
     {
-        var sender = new BatchSender(client, new OrderGate(static _ => false, static _ => false), pace.Time, pace.InFlightMax);
+        var sender = new BatchSender(
+            client, new OrderGate(static _ => false, static _ => false), pace.Time, pace.InFlightMax);
         foreach (var line in chunk.Select(static of => of.Line).OfType<AccountLine>())
         {
             if (line.Slot.Outcome == LineOutcome.Open && line.Opening(ledger, openingDate) is { } opening)

@@ -14,16 +14,20 @@ namespace Regional.Cli.Import;
 /// <param name="Ceiling">Greatest balance; null: none.</param>
 /// <param name="OpeningMinor">Opening balance in minor units, signed.</param>
 internal sealed record AccountLine(
-    LineSlot Slot, string Account, string Member, string Name, string Kind, string? Floor, string? Ceiling, long OpeningMinor)
+    LineSlot Slot, string Account, string Member, string Name, string Kind, string? Floor, string? Ceiling,
+    long OpeningMinor)
 {
-    /// <summary>Reads a line, or ends its slot as rejected and returns null. Limits are the server's to judge.</summary>
+    /// <summary>
+    /// Reads a line, or ends its slot as rejected and returns null. Limits are the server's to judge.
+    /// </summary>
     public static AccountLine? Read(CsvTable table, CsvRecord record, LineSlot slot, byte scale)
     {
         string Value(string column) => table.Value(record, column);
         var account = Value(AccountColumns.Account);
         if (account.Length == 0)
         {
-            slot.End(new Reject(slot.Line, AccountColumns.Account, "fieldMissing", "Fill in the field.", slot.Original));
+            slot.End(
+                new Reject(slot.Line, AccountColumns.Account, "fieldMissing", "Fill in the field.", slot.Original));
             return null;
         }
 

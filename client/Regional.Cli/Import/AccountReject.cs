@@ -15,7 +15,9 @@ internal static class AccountReject
         };
         var figures = string.Join(", ", refusal.Facts.Select(static fact => $"{fact.Key} {fact.Value}"));
         return new Reject(
-            slot.Line, column, refusal.Code, figures.Length == 0 ? refusal.Advice : $"{refusal.Advice} ({figures})", slot.Original);
+            slot.Line, column, refusal.Code, figures.Length == 0
+                ? refusal.Advice
+                : $"{refusal.Advice} ({figures})", slot.Original);
     }
 
     private static string Column(string member) => member == "code" ? AccountColumns.Account : member;

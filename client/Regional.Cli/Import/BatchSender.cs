@@ -9,7 +9,9 @@ namespace Regional.Cli.Import;
 /// </summary>
 internal sealed class BatchSender(RegionalClient client, OrderGate gate, TimeProvider time, int inFlightMax)
 {
-    /// <summary>Commands of one batch: half the server's bound, so that one answer is small against the round trip.</summary>
+    /// <summary>
+    /// Commands of one batch: half the server's bound, so that one answer is small against the round trip.
+    /// </summary>
     public const int BatchSize = 500;
 
     /// <summary>How often one line is sent. With the delays between: a minute and a half.</summary>
@@ -128,7 +130,8 @@ internal sealed class BatchSender(RegionalClient client, OrderGate gate, TimePro
         _inFlight.Clear();
     }
 
-    private async Task<(ImportItem[] Items, Answer<BatchView> Answer)> SendAsync(ImportItem[] items, CancellationToken cancel)
+    private async Task<(ImportItem[] Items, Answer<BatchView> Answer)> SendAsync(
+        ImportItem[] items, CancellationToken cancel)
     {
         var body = new BatchBody { Items = [.. items.Select(static item => item.Command)] };
         return (items, await client.SendBatchAsync(body, cancel));

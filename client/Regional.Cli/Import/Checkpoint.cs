@@ -29,7 +29,9 @@ internal sealed record Checkpoint
 
     public static string PathOf(FileInfo input) => $"{input.FullName}.progress";
 
-    /// <summary>The checkpoint of an interrupted import of the same file to the same place; null: none that can be used.</summary>
+    /// <summary>
+    /// The checkpoint of an interrupted import of the same file to the same place; null: none that can be used.
+    /// </summary>
     public static Checkpoint? Find(FileInfo input, string target)
     {
         try

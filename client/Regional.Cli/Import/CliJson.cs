@@ -4,7 +4,8 @@ using Regional.Cli.Commands.Access;
 namespace Regional.Cli.Import;
 
 /// <summary>JSON of the command's own documents, camelCase like the wire's.</summary>
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition =
+    JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Checkpoint))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(ExportResult))]

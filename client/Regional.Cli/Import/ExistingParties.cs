@@ -11,9 +11,11 @@ namespace Regional.Cli.Import;
 internal sealed class ExistingParties
 {
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string? Member, long? Floor, long? Ceiling)> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string,
+    (string? Member, long? Floor, long? Ceiling)> _accounts = new(StringComparer.Ordinal);
 
-    public static async Task<ExistingParties> ReadAsync(RegionalClient client, LedgerFacts ledger, CancellationToken cancel)
+    public static async Task<ExistingParties> ReadAsync(
+        RegionalClient client, LedgerFacts ledger, CancellationToken cancel)
     {
         var existing = new ExistingParties();
         await foreach (var member in client.ListMembersAsync(ledger.Community, cancel))

@@ -5,7 +5,8 @@ using Regional.Client;
 namespace Regional.Cli.Import;
 
 /// <summary>
-/// Refuses to import a ledger's own export into it as history: its lines would be posted a second time under new ids. The
+/// Refuses to import a ledger's own export into it as history: its lines would be posted a second time under new ids.
+/// The
 /// first line with a UUID tells.
 /// </summary>
 internal static class HistoryGuard

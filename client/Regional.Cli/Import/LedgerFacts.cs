@@ -2,7 +2,9 @@ using Regional.Client;
 
 namespace Regional.Cli.Import;
 
-/// <summary>What an import must know of its ledger: the unit, the system accounts, and which accounts have limits.</summary>
+/// <summary>
+/// What an import must know of its ledger: the unit, the system accounts, and which accounts have limits.
+/// </summary>
 internal sealed class LedgerFacts
 {
     private readonly HashSet<string> _floors = new(StringComparer.Ordinal);

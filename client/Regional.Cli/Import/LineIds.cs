@@ -31,7 +31,9 @@ internal sealed class LineIds(string ledger, string salt, bool isHistory = false
             return Derived($"{_space}/line/{number}/{content}");
         }
 
-        return Guid.TryParse(idText, out var id) && salt.Length == 0 && !isHistory ? id : Derived($"{_space}/id/{idText}");
+        return Guid.TryParse(idText, out var id) && salt.Length == 0 && !isHistory
+            ? id
+            : Derived($"{_space}/id/{idText}");
     }
 
     /// <summary>The id of what belongs to an account of the ledger and happens once.</summary>

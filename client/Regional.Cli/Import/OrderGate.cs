@@ -2,7 +2,8 @@ namespace Regional.Cli.Import;
 
 /// <summary>
 /// Keeps the file's order where it matters: a line that debits an account with a floor waits for the answers to earlier
-/// lines that credit it, and one that credits an account with a ceiling for those that debit it. All others may overtake.
+/// lines that credit it, and one that credits an account with a ceiling for those that debit it. All others may
+/// overtake.
 /// </summary>
 /// <remarks>
 /// The server decides what is in flight at the same time in any order and by what is committed, and a refusal is for

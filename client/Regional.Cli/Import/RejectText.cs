@@ -10,9 +10,13 @@ internal static class RejectText
         var facts = outcome.Facts ?? new Dictionary<string, string>();
         var figures = string.Join(", ", facts.Select(static fact => $"{fact.Key} {fact.Value}"));
         var code = outcome.Code ?? outcome.Status;
-        var advice = outcome.Advice ?? (outcome.Status == "unknown" ? "The outcome is not known: import the file again." : "");
+        var advice = outcome.Advice ?? (outcome.Status == "unknown"
+            ? "The outcome is not known: import the file again."
+            : "");
         return new Reject(
-            slot.Line, Column(code, sent, facts), code, figures.Length == 0 ? advice : $"{advice} ({figures})", slot.Original);
+            slot.Line, Column(code, sent, facts), code, figures.Length == 0
+                ? advice
+                : $"{advice} ({figures})", slot.Original);
     }
 
     private static string Column(string code, BatchItem sent, IReadOnlyDictionary<string, string> facts)

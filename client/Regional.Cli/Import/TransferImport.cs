@@ -8,7 +8,8 @@ namespace Regional.Cli.Import;
 /// Imports transfers.csv: reads on while batches are in flight, keeps order where it matters, writes rejects and
 /// checkpoint behind what is done with. Memory is bounded by <see cref="OpenLinesMax"/> lines.
 /// </summary>
-internal sealed class TransferImport(RegionalClient client, FileInfo input, LedgerFacts ledger, LineTerms terms, ImportPace pace)
+internal sealed class TransferImport(
+    RegionalClient client, FileInfo input, LedgerFacts ledger, LineTerms terms, ImportPace pace)
 {
     /// <summary>Lines read ahead of the oldest unanswered one: sixteen batches, some ten megabytes.</summary>
     private const int OpenLinesMax = 16 * BatchSender.BatchSize;
@@ -65,7 +66,9 @@ internal sealed class TransferImport(RegionalClient client, FileInfo input, Ledg
             sender.Send(isEnd, CancellationToken.None);
             await sender.ReceiveAsync(cancel);
             log.Settle();
-            pace.Progress.Report(log.CountOfRun, Share(table), log.Totals.Rejected == 0 ? "" : $", {log.Totals.Rejected} rejected");
+            pace.Progress.Report(log.CountOfRun, Share(table), log.Totals.Rejected == 0
+                ? ""
+                : $", {log.Totals.Rejected} rejected");
             if (pace.Time.GetElapsedTime(saved) > CheckpointInterval)
             {
                 log.SaveCheckpoint();
@@ -109,5 +112,6 @@ internal sealed class TransferImport(RegionalClient client, FileInfo input, Ledg
         return true;
     }
 
-    private decimal? Share(CsvTable table) => input.Length == 0 ? null : Math.Min(1m, (decimal)table.Position / input.Length);
+    private decimal? Share(CsvTable table) =>
+        input.Length == 0 ? null : Math.Min(1m, (decimal)table.Position / input.Length);
 }

@@ -6,7 +6,8 @@ namespace Regional.Cli.Import;
 
 /// <summary>How lines are to be sent.</summary>
 /// <param name="History">
-/// They happened before, elsewhere: each passes limits for this reason, and system accounts of the old ledger become the
+/// They happened before, elsewhere: each passes limits for this reason, and system accounts of the old ledger become
+/// the
 /// new one's opening account. Null: they are payments to be judged like any other.
 /// </param>
 /// <param name="Salt">Sets the ids apart, to send refused lines again; empty: not.</param>
@@ -35,9 +36,12 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
             return Reject(slot, missing, "fieldMissing", "Fill in the field.");
         }
 
-        if (!Date(record, TransferColumns.Date, out var date) || !Date(record, TransferColumns.DocumentDate, out var documentDate))
+        if (!Date(record, TransferColumns.Date, out var date) || !Date(
+            record, TransferColumns.DocumentDate, out var documentDate))
         {
-            var column = Date(record, TransferColumns.Date, out _) ? TransferColumns.DocumentDate : TransferColumns.Date;
+            var column = Date(record, TransferColumns.Date, out _)
+                ? TransferColumns.DocumentDate
+                : TransferColumns.Date;
             return Reject(slot, column, "dateMalformed", $"Write dates as YYYY-MM-DD. (value {Value(record, column)})");
         }
 
@@ -76,7 +80,9 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
             DocumentNumber = Text(record, TransferColumns.DocumentNumber),
             ForcedReason = terms.History,
         };
-        return terms.History is null ? Ordered(slot, command, payer, payee, isTrade) : new ImportItem(slot, command, [], []);
+        return terms.History is null
+            ? Ordered(slot, command, payer, payee, isTrade)
+            : new ImportItem(slot, command, [], []);
     }
 
     private static ImportItem Ordered(LineSlot slot, BatchItem command, string payer, string payee, bool isTrade) =>
@@ -107,7 +113,9 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
     // its members, there or elsewhere, comes from the opening account.
     private string Party(string text)
     {
-        var party = text.StartsWith($"{ledger.Ledger}/", StringComparison.Ordinal) ? text[(ledger.Ledger.Length + 1)..] : text;
+        var party = text.StartsWith($"{ledger.Ledger}/", StringComparison.Ordinal)
+            ? text[(ledger.Ledger.Length + 1)..]
+            : text;
         return terms.History is not null && ledger.SystemAccounts.Contains(party) ? LineTerms.Opening : party;
     }
 
@@ -118,13 +126,16 @@ internal sealed class TransferLines(CsvTable table, LedgerFacts ledger, LineTerm
     private bool Date(CsvRecord record, string column, out DateOnly? date)
     {
         var text = Value(record, column);
-        date = DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        date = DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+            ? read
+            : null;
         return date is not null || text.Length == 0;
     }
 
     private string Value(CsvRecord record, string column) => table.Value(record, column);
 
-    private string? Text(CsvRecord record, string column) => Value(record, column) is { Length: > 0 } text ? text : null;
+    private string? Text(CsvRecord record, string column) =>
+        Value(record, column) is { Length: > 0 } text ? text : null;
 
     private static ImportItem? Reject(LineSlot slot, string column, string code, string reason)
     {

@@ -68,7 +68,9 @@ internal sealed class AnswerPrinter(Shell shell, bool isJson)
         }
 
         Console.Write(table);
-        await shell.Error.WriteLineAsync(isCut ? $"The first {rows}; there are more: --limit or --json." : $"{rows} in all.");
+        await shell.Error.WriteLineAsync(isCut
+            ? $"The first {rows}; there are more: --limit or --json."
+            : $"{rows} in all.");
         return ExitCode.Done;
     }
 

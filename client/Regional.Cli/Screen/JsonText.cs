@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Regional.Cli.Screen;
 
-/// <summary>Writes JSON for scripts with the wire's own names: one document, indented; lists one item to the line.</summary>
+/// <summary>
+/// Writes JSON for scripts with the wire's own names: one document, indented; lists one item to the line.
+/// </summary>
 internal static class JsonText
 {
     // Names in any script stay readable; the output is a file or a terminal, never a web page.
@@ -13,10 +15,12 @@ internal static class JsonText
 
     private static readonly JsonWriterOptions OneLine = Indented with { Indented = false };
 
-    public static void Write<T>(TextWriter to, T value, JsonTypeInfo<T> type) => to.WriteLine(Text(value, type, Indented));
+    public static void Write<T>(TextWriter to, T value, JsonTypeInfo<T> type) =>
+        to.WriteLine(Text(value, type, Indented));
 
     /// <summary>One line, for a stream of documents.</summary>
-    public static void WriteLine<T>(TextWriter to, T value, JsonTypeInfo<T> type) => to.WriteLine(Text(value, type, OneLine));
+    public static void WriteLine<T>(TextWriter to, T value, JsonTypeInfo<T> type) =>
+        to.WriteLine(Text(value, type, OneLine));
 
     public static async Task WriteAsync<T>(
         TextWriter to, IAsyncEnumerable<T> items, JsonTypeInfo<T> type, CancellationToken cancel)

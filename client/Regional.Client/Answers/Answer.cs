@@ -24,7 +24,9 @@ public sealed class Answer<T>
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool IsDone => Refusal is null;
 
-    /// <summary>Whether the same id may be sent again unchanged: every attempt so far met a transient refusal.</summary>
+    /// <summary>
+    /// Whether the same id may be sent again unchanged: every attempt so far met a transient refusal.
+    /// </summary>
     public bool IsTransient => Refusal is { Class: ProblemClass.Transient };
 
     /// <summary>What it answered.</summary>

@@ -12,7 +12,9 @@ internal static class EventLines
     /// <summary>Most characters of one event: a commit of 1,000 transfers is a tenth of it.</summary>
     public const int EventLengthMax = 8 * 1024 * 1024;
 
-    /// <summary>Events in order. One that breaks off at the end of the stream is dropped, as the standard says.</summary>
+    /// <summary>
+    /// Events in order. One that breaks off at the end of the stream is dropped, as the standard says.
+    /// </summary>
     /// <exception cref="TimeoutException">Nothing at all came for as long as <paramref name="idleMax"/>.</exception>
     public static async IAsyncEnumerable<ServerEvent> ReadAsync(
         TextReader reader, TimeSpan idleMax, TimeProvider time, [EnumeratorCancellation] CancellationToken cancel)

@@ -29,7 +29,8 @@ public sealed record OpenAccountBody
 }
 
 /// <summary>
-/// Sets both limits of an account, or a community's net debit and credit caps (ledger = the region's code, account = the
+/// Sets both limits of an account, or a community's net debit and credit caps (ledger = the region's code, account =
+/// the
 /// community's). Tighter than the balance is allowed: the account may then only move towards them. Refusals:
 /// amountMalformed, amountTooPrecise, amountTooLarge, limitsCrossed.
 /// </summary>
@@ -49,7 +50,9 @@ public sealed record SetLimitsBody
     public string? Reason { get; init; }
 }
 
-/// <summary>Suspends an account, blocks its payments, or opens it again. Refusals: accountClosed, systemAccount.</summary>
+/// <summary>
+/// Suspends an account, blocks its payments, or opens it again. Refusals: accountClosed, systemAccount.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SetAccountStatusBody
 {
@@ -77,7 +80,8 @@ public sealed record AccountView
 
     /// <summary>
     /// <c>member</c>, <c>region</c>, <c>settlement</c>, <c>exchangeDifference</c>, <c>rounding</c>, <c>fees</c>,
-    /// <c>demurrage</c>, <c>levy</c>, <c>loss</c>, <c>community</c>, <c>restOfWorld</c>, <c>suspense</c>, <c>opening</c>.
+    /// <c>demurrage</c>, <c>levy</c>, <c>loss</c>, <c>community</c>, <c>restOfWorld</c>, <c>suspense</c>,
+    /// <c>opening</c>.
     /// </summary>
     public required string Role { get; init; }
 

@@ -94,7 +94,9 @@ public sealed record BatchOutcome
     /// <summary>Of a refused one: the refusal's code; of an unknown one the fault's.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Of a refused one: <c>malformed</c>, <c>state</c> or <c>transient</c> (send the same id again).</summary>
+    /// <summary>
+    /// Of a refused one: <c>malformed</c>, <c>state</c> or <c>transient</c> (send the same id again).
+    /// </summary>
     public string? Class { get; init; }
 
     /// <summary>Of a refused one: the figures behind it.</summary>

@@ -111,7 +111,10 @@ public sealed record WindowView
     /// <summary>When every payment was confirmed.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
-    /// <summary>Steps durably done: <c>closed</c>, <c>differencesBooked</c>, <c>planned</c>, <c>placed</c>, <c>settled</c>, <c>reportFinal</c>.</summary>
+    /// <summary>
+    /// Steps durably done: <c>closed</c>, <c>differencesBooked</c>, <c>planned</c>, <c>placed</c>, <c>settled</c>,
+    /// <c>reportFinal</c>.
+    /// </summary>
     public IReadOnlyList<string> Steps { get => field ?? []; init; }
 }
 
@@ -137,7 +140,9 @@ public sealed record WindowReport
     public required IReadOnlyList<InstructionView> Instructions { get; init; }
 }
 
-/// <summary>One community's line in a window's report: opening − paid + received = position = carried + settled.</summary>
+/// <summary>
+/// One community's line in a window's report: opening − paid + received = position = carried + settled.
+/// </summary>
 public sealed record ReportLine
 {
     /// <summary>Its account in the region's ledger.</summary>

@@ -3,8 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Regional.Client.Model;
 
-/// <summary>An amount or a balance as read. Which of the two the member's name says; a balance may be negative.</summary>
-/// <param name="Amount">Decimal text in units with exactly the currency's decimal places: <c>12.50</c>, <c>-3.00</c>.</param>
+/// <summary>
+/// An amount or a balance as read. Which of the two the member's name says; a balance may be negative.
+/// </summary>
+/// <param name="Amount">
+/// Decimal text in units with exactly the currency's decimal places: <c>12.50</c>, <c>-3.00</c>.
+/// </param>
 /// <param name="Currency">Two to twelve capitals or digits.</param>
 /// <param name="Minor">The same in minor units; exact for readers whose numbers hold 64-bit integers.</param>
 public readonly record struct Money(string Amount, string Currency, long Minor)
@@ -32,7 +36,8 @@ public sealed record CommandView
     public DateTimeOffset? RecordedAt { get; init; }
 
     /// <summary>What it made, by codes: for example <c>region</c> and <c>ledger</c>.</summary>
-    public IReadOnlyDictionary<string, string> Result { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
+    public IReadOnlyDictionary<string,
+    string> Result { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 }
 
 /// <summary>A command that needs nothing but its id, and perhaps a reason.</summary>

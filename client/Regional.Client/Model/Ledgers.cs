@@ -22,7 +22,9 @@ public sealed record CreateLedgerBody
     /// <summary>Decimal places of the unit, 0 to 8.</summary>
     public required int Scale { get; init; }
 
-    /// <summary>Name of the scheme: <c>mutual-credit</c> (default) and others the server lists when refusing one.</summary>
+    /// <summary>
+    /// Name of the scheme: <c>mutual-credit</c> (default) and others the server lists when refusing one.
+    /// </summary>
     public string Scheme { get => field ?? "mutual-credit"; init; }
 
     /// <summary>Whether it is the one ledger the community trades in with others.</summary>
@@ -100,7 +102,9 @@ public sealed record SetRateBody
     /// <summary><c>buy</c> (the community pays out) or <c>sell</c> (it is paid).</summary>
     public required string Side { get; init; }
 
-    /// <summary>Upper minor units per lower minor unit, more than zero: <c>160</c>, <c>12.5</c> or <c>1/160</c>.</summary>
+    /// <summary>
+    /// Upper minor units per lower minor unit, more than zero: <c>160</c>, <c>12.5</c> or <c>1/160</c>.
+    /// </summary>
     public required string Rate { get; init; }
 
     /// <summary>First business date it holds for.</summary>
@@ -139,7 +143,8 @@ public sealed record RateView
 }
 
 /// <summary>
-/// Sets parameters of a ledger's scheme from a date on; for a region's ledger <c>capPolicy</c> and <c>carry.{account}</c>.
+/// Sets parameters of a ledger's scheme from a date on; for a region's ledger <c>capPolicy</c> and
+/// <c>carry.{account}</c>.
 /// Refusals: fieldMalformed, dateMalformed, effectiveInPast.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

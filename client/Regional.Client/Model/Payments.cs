@@ -59,7 +59,9 @@ public sealed record TransferBody
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PostingBody
 {
-    /// <summary>Chosen by the caller; or in the header <c>Idempotency-Key</c>. Ids of its transfers derive from it.</summary>
+    /// <summary>
+    /// Chosen by the caller; or in the header <c>Idempotency-Key</c>. Ids of its transfers derive from it.
+    /// </summary>
     public Guid? Id { get; init; }
 
     /// <summary>1 to 64 transfers in order.</summary>
@@ -127,7 +129,9 @@ public sealed record PostPendingBody
     public string? Amount { get; init; }
 }
 
-/// <summary>A correction: the operation is posted the other way, past limits. Refusals: correctionUnknown, alreadyCorrected.</summary>
+/// <summary>
+/// A correction: the operation is posted the other way, past limits. Refusals: correctionUnknown, alreadyCorrected.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CorrectBody
 {

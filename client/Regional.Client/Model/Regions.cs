@@ -12,7 +12,9 @@ public sealed record CreateRegionBody
     /// <summary>Chosen by the caller; or in the header <c>Idempotency-Key</c>.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>1 to 40 lower-case letters, digits, '-', '_' or '.', first a letter or digit; unique in the database.</summary>
+    /// <summary>
+    /// 1 to 40 lower-case letters, digits, '-', '_' or '.', first a letter or digit; unique in the database.
+    /// </summary>
     public required string Code { get; init; }
 
     /// <summary>For people.</summary>
@@ -56,7 +58,9 @@ public sealed record RegionView
     public required string CapPolicy { get; init; }
 }
 
-/// <summary>Makes a region a member of another. Refusals: parentUnknown, regionJoined, regionCycle, codeTaken.</summary>
+/// <summary>
+/// Makes a region a member of another. Refusals: parentUnknown, regionJoined, regionCycle, codeTaken.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record JoinRegionBody
 {
@@ -127,7 +131,9 @@ public sealed record SetCalendarBody
     /// <summary>Chosen by the caller; or in the header <c>Idempotency-Key</c>.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary><c>daily</c>, <c>weekly:1..7</c> (ISO weekday) or <c>monthly:1..31</c> (that day, or the month's last).</summary>
+    /// <summary>
+    /// <c>daily</c>, <c>weekly:1..7</c> (ISO weekday) or <c>monthly:1..31</c> (that day, or the month's last).
+    /// </summary>
     public required string Cycle { get; init; }
 
     /// <summary>Local time of the cut-off, <c>HH:mm</c> or <c>HH:mm:ss</c>.</summary>

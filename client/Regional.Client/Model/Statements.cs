@@ -37,10 +37,15 @@ public sealed record StatementEntry
     /// <summary>Date in the books.</summary>
     public required DateOnly BusinessDate { get; init; }
 
-    /// <summary><c>post</c>, <c>pend</c>, <c>postPending</c>, <c>voidPending</c> or <c>expirePending</c>; only the first and third move the balance.</summary>
+    /// <summary>
+    /// <c>post</c>, <c>pend</c>, <c>postPending</c>, <c>voidPending</c> or <c>expirePending</c>; only the first and
+    /// third move the balance.
+    /// </summary>
     public required string Action { get; init; }
 
-    /// <summary>Signed as it concerns this account: credits positive, debits negative. What is held or released, too.</summary>
+    /// <summary>
+    /// Signed as it concerns this account: credits positive, debits negative. What is held or released, too.
+    /// </summary>
     public required Money Amount { get; init; }
 
     /// <summary>Posted balance after it, signed.</summary>

@@ -10,7 +10,9 @@ namespace Regional.Client.Model;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TradeBody
 {
-    /// <summary>Chosen by the caller; or in the header <c>Idempotency-Key</c>. The trade's id in every ledger.</summary>
+    /// <summary>
+    /// Chosen by the caller; or in the header <c>Idempotency-Key</c>. The trade's id in every ledger.
+    /// </summary>
     public Guid? Id { get; init; }
 
     /// <summary>Who pays, <c>ledger/account</c>.</summary>
@@ -28,7 +30,9 @@ public sealed record TradeBody
     /// <summary>Purpose code, default <c>goods</c>.</summary>
     public string? Purpose { get; init; }
 
-    /// <summary>The most the payer will pay, decimal text in units of the payer's ledger; null: whatever the rates say.</summary>
+    /// <summary>
+    /// The most the payer will pay, decimal text in units of the payer's ledger; null: whatever the rates say.
+    /// </summary>
     public string? PayerAmountMax { get; init; }
 
     /// <summary>Date in the books, which picks the rates; null: today in the region's time zone.</summary>
@@ -66,7 +70,9 @@ public sealed record TradeView
     /// <summary>Its id in every ledger of the path.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary><c>posted</c>, <c>queued</c>, <c>cancelled</c>, <c>refused</c>, <c>inFlight</c> or <c>voided</c>.</summary>
+    /// <summary>
+    /// <c>posted</c>, <c>queued</c>, <c>cancelled</c>, <c>refused</c>, <c>inFlight</c> or <c>voided</c>.
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>Whether this id was carried out before and this is its outcome again.</summary>

@@ -15,7 +15,8 @@ internal static class Backoff
     /// <param name="now">For a Retry-After given as a date.</param>
     /// <param name="chance">0 to 1.</param>
     public static TimeSpan? Delay(
-        RegionalClientOptions options, int attempt, RetryConditionHeaderValue? retryAfter, DateTimeOffset now, double chance)
+        RegionalClientOptions options, int attempt, RetryConditionHeaderValue? retryAfter, DateTimeOffset now,
+        double chance)
     {
         if (Wish(retryAfter, now) is { } wish)
         {

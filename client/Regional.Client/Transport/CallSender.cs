@@ -21,10 +21,14 @@ internal sealed class CallSender(HttpClient http, RegionalClientOptions options,
 
     public TimeProvider Time => time;
 
-    /// <summary>Sends until answered; <paramref name="read"/> is part of the attempt, so a body that breaks off is asked for again.</summary>
+    /// <summary>
+    /// Sends until answered; <paramref name="read"/> is part of the attempt, so a body that breaks off is asked for
+    /// again.
+    /// </summary>
     /// <exception cref="RegionalFaultException">The attempts are used up, or the answer is not understood.</exception>
     public async Task<Answer<T>> SendAsync<T>(
-        Func<HttpRequestMessage> request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancel)
+        Func<HttpRequestMessage> request, Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancel)
         where T : class
     {
         for (var number = 1; ; number++)
@@ -111,7 +115,8 @@ internal sealed class CallSender(HttpClient http, RegionalClientOptions options,
     }
 
     private async Task<(T? Value, Attempt Attempt)> TryAsync<T>(
-        Func<HttpRequestMessage> request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancel)
+        Func<HttpRequestMessage> request, Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancel)
         where T : class
     {
         T? value = null;
@@ -133,7 +138,8 @@ internal sealed class CallSender(HttpClient http, RegionalClientOptions options,
     }
 
     /// <summary>Runs one attempt under its timeout and says what its failure means.</summary>
-    private async Task<Attempt> WithinAttemptAsync(Func<CancellationToken, Task<Attempt>> attempt, CancellationToken cancel)
+    private async Task<Attempt> WithinAttemptAsync(
+        Func<CancellationToken, Task<Attempt>> attempt, CancellationToken cancel)
     {
         using var timeout = new CancellationTokenSource(options.AttemptTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
@@ -153,7 +159,8 @@ internal sealed class CallSender(HttpClient http, RegionalClientOptions options,
         catch (JsonException strange)
         {
             throw new RegionalFaultException(
-                FaultKind.NotUnderstood, $"{options.Url} answered what this client does not understand. {strange.Message}",
+                FaultKind.NotUnderstood,
+                $"{options.Url} answered what this client does not understand. {strange.Message}",
                 cause: strange);
         }
     }

@@ -151,7 +151,8 @@ public sealed class OutputTests
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "rgl_file\n");
         var run = await CliRun.OfAsync(
-            new Asks("rgl_file"), ["region", "list"], new Dictionary<string, string> { ["REGIONAL_TOKEN_FILE"] = file });
+            new Asks("rgl_file"), ["region", "list"], new Dictionary<string,
+            string> { ["REGIONAL_TOKEN_FILE"] = file });
         Assert.Equal(0, run.Code);
         run = await CliRun.OfAsync(
             new Asks("rgl_env"), ["region", "list"],
@@ -165,12 +166,14 @@ public sealed class OutputTests
     {
         _server.Routes["POST /v1/tokens"] = (201, """{"id":"01890c7e-7b1a-7c3d-8e4f-0123456789ab","result":{}}""");
 
-        var run = await CliRun.OfAsync(_server, ["token", "issue", "--role", "teller", "--actor", "teller:cm/x", "--community", "cm", "--json"]);
+        var run = await CliRun.OfAsync(
+            _server, ["token", "issue", "--role", "teller", "--actor", "teller:cm/x", "--community", "cm", "--json"]);
 
         using var json = System.Text.Json.JsonDocument.Parse(run.Out);
         var token = json.RootElement.GetProperty("token").GetString()!;
         Assert.Matches("^rgl_[A-Za-z0-9_-]{43}$", token);
-        var digest = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
+        var digest = Convert.ToHexString(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
         Assert.Contains(digest, _server.Requests.Single().Body, StringComparison.Ordinal);
         Assert.DoesNotContain(token, _server.Requests.Single().Body, StringComparison.Ordinal);
     }
@@ -179,7 +182,9 @@ public sealed class OutputTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage(
-                request.Headers.Authorization?.Parameter == token ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.NotFound)
+                request.Headers.Authorization?.Parameter == token
+                    ? System.Net.HttpStatusCode.OK
+                    : System.Net.HttpStatusCode.NotFound)
             {
                 Content = new StringContent("""{"items":[]}""", System.Text.Encoding.UTF8, "application/json"),
             });

@@ -59,7 +59,8 @@ public sealed class CsvReaderTests
     [Fact]
     public async Task Bytes_that_are_not_UTF8_are_named_with_their_place()
     {
-        Assert.Equal(["1@1:4 csvMalformed", "2:ok"], await ReadAsync([0xC3, 0xA9, (byte)'x', (byte)',', 0xE9, (byte)'\n', (byte)'o', (byte)'k'], 2));
+        Assert.Equal(["1@1:4 csvMalformed", "2:ok"], await ReadAsync(
+            [0xC3, 0xA9, (byte)'x', (byte)',', 0xE9, (byte)'\n', (byte)'o', (byte)'k'], 2));
     }
 
     [Theory]
@@ -120,7 +121,8 @@ public sealed class CsvReaderTests
     }
 
     private static string Short(string row) =>
-        System.Text.RegularExpressions.Regex.Replace(row, "@[0-9]+", "@20001", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        System.Text.RegularExpressions.Regex.Replace(
+            row, "@[0-9]+", "@20001", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static async Task<List<string>> ReadAsync(byte[] bytes, int chunk)
     {

@@ -182,6 +182,58 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledgers_own_export_is_not_its_history()
+    {
+        const string Id = "01890c7e-7b1a-7c3d-8e4f-0123456789ab";
+        _server.Routes[$"GET /v1/operations/{Id}"] = (200,
+            $$"""
+            {"id":"{{Id}}","kind":"posting","status":"done","at":"2026-11-22T00:00:00Z","posting":{"id":"{{Id}}","status":"posted",
+             "entries":[{"leg":0,"payer":"lg/a","payee":"lg/b","payerEntry":1,"payeeEntry":1}] } }
+            """);
+
+        var run = await ImportAsync(Write($"id,payer,payee,amount\n{Id},a,b,1.00\n"), "--history", "moved");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("post it twice", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _server.BatchCount);
+    }
+
+    [Fact]
+    public async Task History_takes_no_line_in_another_ledgers_unit()
+    {
+        var file = Write("payer,payee,amount,currency\na,other/x,5.00,RUP\nother/x,b,2.00,KOM\n");
+
+        var run = await ImportAsync(file, "--history", "moved");
+
+        Assert.Equal(5, run.Code);
+        Assert.Equal((0, 200, -200), (_server.Balances["a"], _server.Balances["b"], _server.Balances["opening"]));
+    }
+
+    [Fact]
+    public async Task An_interruption_lets_the_batches_under_way_end_and_keeps_the_place()
+    {
+        using var stop = new CancellationTokenSource();
+        _server.AfterBatch = number =>
+        {
+            if (number == 3)
+            {
+                stop.Cancel();
+            }
+        };
+        var file = Write("payer,payee,amount,reference\n" + string.Concat(Enumerable.Range(0, 20_000).Select(static line => $"a,b,0.01,{line}\n")));
+
+        var run = await CliRun.OfAsync(_server, ["import", "transfers", file, "--ledger", "lg"], cancel: stop.Token);
+        var posted = _server.Balances["b"];
+        _server.AfterBatch = static _ => { };
+        var resumed = await ImportAsync(file, "--json");
+
+        Assert.Equal(130, run.Code);
+        Assert.InRange(posted, 1_500, 10_000);
+        Assert.Equal((0, 20_000L), (resumed.Code, _server.Balances["b"]));
+        Assert.Contains($"\"posted\": {20_000}", resumed.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Accounts_come_with_their_members_and_opening_balances_once()
     {
         var file = Write(

@@ -93,7 +93,8 @@ public sealed class OrderGateTests
                 open.Remove(item);
                 var at = all.IndexOf(item);
                 Assert.All(
-                    all.Take(at).Where(earlier => earlier.Credited[0] == item.Debited[0] || earlier.Debited[0] == item.Credited[0]),
+                    all.Take(at).Where(
+                        earlier => earlier.Credited[0] == item.Debited[0] || earlier.Debited[0] == item.Credited[0]),
                     earlier => Assert.True(done.Contains(earlier), $"seed {seed}, line {at}"));
                 done.Add(item);
                 open.AddRange(gate.Leave(item));
@@ -110,6 +111,7 @@ public sealed class OrderGateTests
 
     private static ImportItem Pay(string payer, string payee) => new(
         new LineSlot(1, ""),
-        new BatchItem { Kind = "transfer", Id = Guid.Empty, Payer = payer, Payee = payee, Amount = "1", Currency = "X" },
+        new BatchItem { Kind =
+            "transfer", Id = Guid.Empty, Payer = payer, Payee = payee, Amount = "1", Currency = "X" },
         [payer], [payee]);
 }

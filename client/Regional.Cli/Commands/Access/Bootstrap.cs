@@ -27,11 +27,13 @@ internal static class Bootstrap
             ? await codes.FindCommunityAsync(communityCode, cancel) ?? throw NotThere("community", communityCode)
             : null;
         var member = body.Member is { } memberCode
-            ? await codes.FindMemberAsync(community?.Id ?? throw new UsageException("A member is one of a --community."), memberCode, cancel)
+            ? await codes.FindMemberAsync(
+                community?.Id ?? throw new UsageException("A member is one of a --community."), memberCode, cancel)
                 ?? throw NotThere("member", memberCode)
             : null;
         var command = new IssueToken(
-            [.. Convert.FromHexString(body.Hash)], body.Actor, Role(body.Role), region?.Id, community?.Id, member?.Id, body.ExpiresAt)
+            [.. Convert.FromHexString(body.Hash)], body.Actor, Role(body.Role), region?.Id, community?.Id, member?.Id,
+            body.ExpiresAt)
         {
             Id = new OperationId(body.Id!.Value),
             Actor = $"machine:{Environment.UserName}",
@@ -44,7 +46,8 @@ internal static class Bootstrap
 
     private static AccessRole Role(string word) => Enum.Parse<AccessRole>(word, ignoreCase: true);
 
-    private static UsageException NotThere(string what, string code) => new($"There is no {what} '{code}' in this database.");
+    private static UsageException NotThere(string what, string code) =>
+        new($"There is no {what} '{code}' in this database.");
 
     private static Problem Problem(Refusal refusal) => new()
     {

@@ -21,7 +21,8 @@ internal static class TokenIssue
         var member = Given.Text("--member", "Member it is good for, a code in the community.");
         var expires = new Option<DateTimeOffset?>("--expires") { Description = "From when on it is no longer good." };
         var note = Given.Text("--note", "For people.");
-        var bootstrap = Given.Flag("--bootstrap", "Write it into the database (--db) instead of asking a server: the first token.");
+        var bootstrap = Given.Flag(
+            "--bootstrap", "Write it into the database (--db) instead of asking a server: the first token.");
         return verbs.Change("issue", "Issue a token; its secret is drawn here and shown once.",
             [role, actor, region, community, member, expires, note, bootstrap],
             call => IssueAsync(

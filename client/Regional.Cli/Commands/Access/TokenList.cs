@@ -11,8 +11,10 @@ internal static class TokenList
     {
         var region = Given.Text("--region", "Of this region; needed with a token that is bound to none.");
         var limit = Given.Limit();
-        return verbs.Read("list", "List tokens; secrets are kept nowhere.", [region, limit], call => call.Answers.TellAsync(
-            call.Client.ListTokensAsync(call.Get(region), call.Cancel), WireJson.Default.TokenView, call.Get(limit), call.Cancel,
+        return verbs.Read(
+            "list", "List tokens; secrets are kept nowhere.", [region, limit], call => call.Answers.TellAsync(
+            call.Client.ListTokensAsync(call.Get(region), call.Cancel), WireJson.Default.TokenView, call.Get(limit),
+            call.Cancel,
             new("token", static token => $"{token.Id}"),
             new("actor", static token => token.Actor),
             new("role", static token => token.Role),

@@ -11,7 +11,8 @@ internal static class WindowList
     {
         var region = Given.Region();
         var limit = Given.Limit();
-        return verbs.Read("list", "List a region's settlement windows.", [region, limit], call => call.Answers.TellAsync(
+        return verbs.Read(
+            "list", "List a region's settlement windows.", [region, limit], call => call.Answers.TellAsync(
             call.Client.ListWindowsAsync(call.Get(region), call.Cancel), WireJson.Default.WindowView,
             call.Get(limit), call.Cancel,
             new("no", static window => $"{window.No}", IsFigure: true),

@@ -37,7 +37,8 @@ internal static class WindowRuns
     {
         var instruction = Given.Id("instruction", "The settlement payment, from window settlements.");
         var region = Given.Region();
-        return verbs.Change("confirm", "Confirm that a settlement payment has come in, or gone out.", [instruction, region],
+        return verbs.Change(
+            "confirm", "Confirm that a settlement payment has come in, or gone out.", [instruction, region],
             async call => call.Tell(await call.Client.ConfirmSettlementAsync(
                 call.Get(region), call.Get(instruction), new CommandBody { Id = call.Id }, call.Cancel)));
     }

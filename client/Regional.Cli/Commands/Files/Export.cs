@@ -16,13 +16,15 @@ internal static class Export
             Required = true,
             HelpName = "directory",
         };
-        return verbs.Read("export", "Write a ledger's accounts and transfers as CSV, in the import's own columns.", [ledger, to],
+        return verbs.Read(
+            "export", "Write a ledger's accounts and transfers as CSV, in the import's own columns.", [ledger, to],
             async call =>
             {
                 var place = call.Get(to);
                 place.Create();
                 var (accounts, accountsBytes) = await WriteAsync(call, call.Get(ledger), place, "accounts.csv");
-                var (transfers, transfersBytes) = await WriteAsync(call, call.Get(ledger), place, "transfers.csv", "?form=legs");
+                var (transfers, transfersBytes) = await WriteAsync(
+                    call, call.Get(ledger), place, "transfers.csv", "?form=legs");
                 call.Answers.Show(
                     new ExportResult(accounts, accountsBytes, transfers, transfersBytes), CliJson.Default.ExportResult,
                     static (printer, result) => printer.Print(
@@ -33,10 +35,12 @@ internal static class Export
     }
 
     /// <summary>Under another name until it is whole: half an export never looks like one.</summary>
-    private static async Task<(string Path, long Bytes)> WriteAsync(Call call, string ledger, DirectoryInfo place, string name, string query = "")
+    private static async Task<(string Path, long Bytes)> WriteAsync(
+        Call call, string ledger, DirectoryInfo place, string name, string query = "")
     {
         var path = Path.Combine(place.FullName, name);
-        var progress = new ProgressLine(call.Shell.Error, call.Shell.IsErrorTerminal, call.Shell.Time, $"{name}: bytes");
+        var progress = new ProgressLine(
+            call.Shell.Error, call.Shell.IsErrorTerminal, call.Shell.Time, $"{name}: bytes");
         var part = $"{path}.part";
         try
         {

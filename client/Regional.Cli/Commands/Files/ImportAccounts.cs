@@ -12,7 +12,8 @@ internal static class ImportAccounts
         var options = new ImportOptions();
         var date = Given.Date("--opening-date", "Date in the books of the opening balances; default: today");
         return verbs.Read(
-            "accounts", "Import members, accounts and opening balances from a CSV file; what is there is left as it is.",
+            "accounts",
+            "Import members, accounts and opening balances from a CSV file; what is there is left as it is.",
             [options.File, options.Ledger, date, options.InFlight],
             async call =>
             {
@@ -20,7 +21,8 @@ internal static class ImportAccounts
                 var ledger = await LedgerFacts.ReadAsync(call.Client, call.Get(options.Ledger), call.Cancel);
                 if (ledger.Community.Length == 0)
                 {
-                    throw new UsageException($"'{ledger.Ledger}' is a region's own ledger: its accounts are communities.");
+                    throw new UsageException(
+                        $"'{ledger.Ledger}' is a region's own ledger: its accounts are communities.");
                 }
 
                 var import = new AccountImport(call.Client, call.Get(options.File), ledger, call.Get(date), pace);

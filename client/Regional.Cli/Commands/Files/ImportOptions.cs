@@ -19,7 +19,8 @@ internal sealed class ImportOptions
 
     public Option<int> InFlight { get; } = new("--in-flight")
     {
-        Description = $"Batches under way at once, 1 to {ImportPace.InFlightCountMax} (default {ImportPace.InFlightDefault}).",
+        Description =
+            $"Batches under way at once, 1 to {ImportPace.InFlightCountMax} (default {ImportPace.InFlightDefault}).",
         HelpName = "batches",
         DefaultValueFactory = _ => ImportPace.InFlightDefault,
     };
@@ -36,7 +37,8 @@ internal sealed class ImportOptions
 
         var progress = new ProgressLine(call.Shell.Error, call.Shell.IsErrorTerminal, call.Shell.Time, "imported");
         return new ImportPace(
-            call.Url.ToString(), Math.Clamp(call.Get(InFlight), 1, ImportPace.InFlightCountMax), call.Shell.Time, progress);
+            call.Url.ToString(), Math.Clamp(call.Get(InFlight), 1, ImportPace.InFlightCountMax), call.Shell.Time,
+            progress);
     }
 
     public static int Tell(Call call, ImportResult result)

@@ -10,7 +10,8 @@ internal static class ImportTransfers
     {
         var options = new ImportOptions();
         var history = Given.Text(
-            "--history", "They happened before, elsewhere: pass limits, for this reason (administrators); ops/docs/import.md.");
+            "--history",
+            "They happened before, elsewhere: pass limits, for this reason (administrators); ops/docs/import.md.");
         var again = Given.Text(
             "--again", "New ids, set apart by this word: only for lines that were all refused before.");
         return verbs.Read(

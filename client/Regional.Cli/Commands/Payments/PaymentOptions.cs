@@ -14,7 +14,8 @@ internal sealed class PaymentOptions
 
     public Option<DateOnly?> Date { get; } = Given.Date("--date", "Date in the books; default: today");
 
-    public Option<string?> Reference { get; } = Given.Text("--reference", "Text both parties see, at most 140 characters.");
+    public Option<string?> Reference { get; } = Given.Text(
+        "--reference", "Text both parties see, at most 140 characters.");
 
     public Option<string?> External { get; } = Given.Text("--external-reference", "Your own number for it.");
 

@@ -11,7 +11,8 @@ internal static class PendingList
     {
         var ledger = Given.Ledger();
         var limit = Given.Limit();
-        return verbs.Read("list", "List a ledger's open pending transfers.", [ledger, limit], call => call.Answers.TellAsync(
+        return verbs.Read(
+            "list", "List a ledger's open pending transfers.", [ledger, limit], call => call.Answers.TellAsync(
             call.Client.ListPendingsAsync(call.Get(ledger), call.Cancel), WireJson.Default.PendingView,
             call.Get(limit), call.Cancel,
             new("posting", static pending => $"{pending.Posting}"),

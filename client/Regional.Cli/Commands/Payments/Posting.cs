@@ -12,7 +12,8 @@ internal static class Posting
     {
         var file = new Argument<FileInfo>("file") { Description = "JSON of the posting: {\"legs\":[{payer,payee,amount,currency,…}],…}." };
         var ledger = Given.Ledger();
-        return verbs.Change("posting", "Make linked transfers within a ledger, all or none, from a JSON file.", [file, ledger],
+        return verbs.Change(
+            "posting", "Make linked transfers within a ledger, all or none, from a JSON file.", [file, ledger],
             async call =>
             {
                 var body = await ReadAsync(call.Get(file), call.Cancel);

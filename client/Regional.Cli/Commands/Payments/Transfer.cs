@@ -14,7 +14,8 @@ internal static class Transfer
         var payer = Given.Code("payer", "Account that pays.");
         var payee = Given.Code("payee", "Account that is paid.");
         var pending = Given.Flag("--pending", "Hold the amount instead of moving it.");
-        var expiry = new Option<long?>("--expires-in") { Description = "Seconds a pending transfer waits; default: no end." };
+        var expiry =
+            new Option<long?>("--expires-in") { Description = "Seconds a pending transfer waits; default: no end." };
         var forced = Given.Text("--force", "Pass limits, for this reason (administrators).");
         return verbs.Change("transfer", "Pay, or hold, an amount within a ledger.",
             [payer, payee, options.Amount, options.Currency, ledger, pending, expiry, forced, .. options.Details],

@@ -21,7 +21,8 @@ internal static class OperationShow
                     ("status", view.Status),
                     ("actor", view.Actor),
                     ("at", Figures.Time(view.At)),
-                    .. (view.Result ?? new Dictionary<string, string>()).Select(static pair => (pair.Key, (string?)pair.Value)),
+                    .. (view.Result ?? new Dictionary<string, string>()).Select(
+                        static pair => (pair.Key, (string?)pair.Value)),
                 ]);
                 if (view.Posting is { } posting)
                 {

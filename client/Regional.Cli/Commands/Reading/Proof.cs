@@ -10,7 +10,8 @@ internal static class Proof
     public static Command Build(Verbs verbs)
     {
         var region = Given.Region();
-        return verbs.Read("proof", "Prove that every ledger sums to zero and both sides of every mirror agree.", [region],
+        return verbs.Read(
+            "proof", "Prove that every ledger sums to zero and both sides of every mirror agree.", [region],
             async call =>
             {
                 var answer = await call.Client.FindProofAsync(call.Get(region), call.Cancel);
@@ -35,7 +36,9 @@ internal static class Proof
             new("ledger", static mirror => mirror.Ledger),
             new("at the region", static mirror => $"{mirror.RegionSide}", IsFigure: true),
             new("in the ledger", static mirror => $"{mirror.CommunitySide}", IsFigure: true),
-            new("in flight", static mirror => mirror.InFlight.Count == 0 ? "" : $"{mirror.InFlight.Count}", IsFigure: true),
+            new("in flight", static mirror => mirror.InFlight.Count == 0
+                ? ""
+                : $"{mirror.InFlight.Count}", IsFigure: true),
             new("difference", static mirror => $"{mirror.Difference}", IsFigure: true));
     }
 }

@@ -7,7 +7,8 @@ using Regional.Client.Model;
 namespace Regional.Cli.Commands.Reading;
 
 /// <summary>
-/// Replays the whole journal and names every difference: at the server, or on the database itself with --db, which needs
+/// Replays the whole journal and names every difference: at the server, or on the database itself with --db, which
+/// needs
 /// no server and trusts none.
 /// </summary>
 internal static class Verify
@@ -17,7 +18,9 @@ internal static class Verify
         async call =>
         {
             var progress = new ProgressLine(call.Shell.Error, call.Shell.IsErrorTerminal, call.Shell.Time, "verified");
-            var lines = call.NamesDatabase ? VerifyDirect.RunAsync(call, progress) : call.Client.VerifyAsync(call.Cancel);
+            var lines = call.NamesDatabase
+                ? VerifyDirect.RunAsync(call, progress)
+                : call.Client.VerifyAsync(call.Cancel);
             return await TellAsync(call, lines, progress);
         });
 
@@ -40,7 +43,8 @@ internal static class Verify
             }
             else if (line.Line == "difference")
             {
-                await call.Shell.Out.WriteLineAsync($"{line.Check}: {line.Subject}: expected {line.Expected}, found {line.Found}");
+                await call.Shell.Out.WriteLineAsync(
+                    $"{line.Check}: {line.Subject}: expected {line.Expected}, found {line.Found}");
             }
         }
 

@@ -31,7 +31,8 @@ internal static class VerifyDirect
             Line = "result",
             Done = found.Transfers,
             Differences = found.DifferenceCount,
-            Detail = $"{found.Transfers} transfers, {found.Accounts} accounts and {found.Operations} operations compared; "
+            Detail =
+                $"{found.Transfers} transfers, {found.Accounts} accounts and {found.Operations} operations compared; "
                 + (found.Holds ? "the books hold." : $"{found.DifferenceCount} differences."),
         };
     }

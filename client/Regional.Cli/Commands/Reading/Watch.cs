@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace Regional.Cli.Commands.Reading;
 
-/// <summary>Follows a region's journal: on a terminal the positions and the newest transfers, else a line for each.</summary>
+/// <summary>
+/// Follows a region's journal: on a terminal the positions and the newest transfers, else a line for each.
+/// </summary>
 internal static class Watch
 {
     // As many as fit under the positions on a small screen.
@@ -32,13 +34,16 @@ internal static class Watch
         var region = Given.Region();
         var ledger = Given.Text("--ledger", "Only this ledger.");
         var after = Given.Text("--after", "Continue after this cursor (an event's id); default: from now on.");
-        return verbs.Read("watch", "Follow trades and positions as they happen; Ctrl-C ends it.", [region, ledger, after],
+        return verbs.Read(
+            "watch", "Follow trades and positions as they happen; Ctrl-C ends it.", [region, ledger, after],
             async call =>
             {
                 var news = call.Client.FollowAsync(call.Get(region), call.Get(ledger), call.Get(after), call.Cancel);
                 try
                 {
-                    await (call.IsJson || !call.Shell.IsOutTerminal ? LinesAsync(call, news) : LiveAsync(call, call.Get(region), news));
+                    await (call.IsJson || !call.Shell.IsOutTerminal
+                        ? LinesAsync(call, news)
+                        : LiveAsync(call, call.Get(region), news));
                 }
                 catch (OperationCanceledException) when (call.Cancel.IsCancellationRequested)
                 {

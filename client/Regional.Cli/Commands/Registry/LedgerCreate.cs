@@ -19,7 +19,8 @@ internal static class LedgerCreate
             DefaultValueFactory = _ => "mutual-credit",
         };
         var trading = Given.Flag("--trading", "The community trades with others in it.");
-        return verbs.Change("create", "Create a ledger of a community.", [code, community, currency, scale, scheme, trading],
+        return verbs.Change(
+            "create", "Create a ledger of a community.", [code, community, currency, scale, scheme, trading],
             async call => call.Tell(await call.Client.CreateLedgerAsync(
                 call.Get(community),
                 new CreateLedgerBody

@@ -20,7 +20,8 @@ internal static class RegionCreate
             DefaultValueFactory = _ => "refuse",
         };
         policy.AcceptOnlyFromAmong("refuse", "queue");
-        return verbs.Change("create", "Create a region with its own ledger.", [code, name, currency, scale, zone, policy],
+        return verbs.Change(
+            "create", "Create a region with its own ledger.", [code, name, currency, scale, zone, policy],
             async call => call.Tell(await call.Client.CreateRegionAsync(
                 new CreateRegionBody
                 {

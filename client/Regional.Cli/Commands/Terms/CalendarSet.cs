@@ -24,7 +24,8 @@ internal static class CalendarSet
             AllowMultipleArgumentsPerToken = true,
         };
         var reason = Given.Reason();
-        return verbs.Change("set", "Set the calendar of a region's windows.", [region, cycle, closes, weekend, holidays, reason],
+        return verbs.Change(
+            "set", "Set the calendar of a region's windows.", [region, cycle, closes, weekend, holidays, reason],
             async call => call.Tell(await call.Client.SetCalendarAsync(
                 call.Get(region),
                 new SetCalendarBody

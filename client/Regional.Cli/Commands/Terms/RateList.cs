@@ -12,7 +12,8 @@ internal static class RateList
         var ledger = Given.Ledger();
         var limit = Given.Limit();
         return verbs.Read("list", "List a ledger's rates.", [ledger, limit], call => call.Answers.TellAsync(
-            call.Client.ListRatesAsync(call.Get(ledger), call.Cancel), WireJson.Default.RateView, call.Get(limit), call.Cancel,
+            call.Client.ListRatesAsync(call.Get(ledger), call.Cancel), WireJson.Default.RateView, call.Get(limit),
+            call.Cancel,
             new("valid from", static rate => Figures.Date(rate.ValidFrom)),
             new("kind", static rate => rate.Kind),
             new("purpose", static rate => rate.Purpose),

@@ -14,7 +14,8 @@ internal static class RateSet
         kind.AcceptOnlyFromAmong("real", "financial");
         var side = Given.Needed("--side", "buy (the community pays out) or sell (it is paid).");
         side.AcceptOnlyFromAmong("buy", "sell");
-        var rate = Given.Needed("--rate", "Minor units of the region per minor unit of the ledger: 160, 12.5 or 1/160.");
+        var rate = Given.Needed(
+            "--rate", "Minor units of the region per minor unit of the ledger: 160, 12.5 or 1/160.");
         var purpose = Given.Text("--purpose", "For this purpose only.");
         var from = Given.Date("--valid-from", "First business date");
         from.Required = true;

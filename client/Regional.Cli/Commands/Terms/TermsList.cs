@@ -13,10 +13,12 @@ internal static class TermsList
         var limit = Given.Limit();
         return verbs.Read("list", "List the dated parameters of a ledger's scheme.", [ledger, limit],
             call => call.Answers.TellAsync(
-                call.Client.ListTermsAsync(call.Get(ledger), call.Cancel), WireJson.Default.TermsView, call.Get(limit), call.Cancel,
+                call.Client.ListTermsAsync(call.Get(ledger), call.Cancel), WireJson.Default.TermsView, call.Get(limit),
+                call.Cancel,
                 new("valid from", static terms => Figures.Date(terms.ValidFrom)),
                 new("scheme", static terms => terms.Scheme),
-                new("parameters", static terms => string.Join(", ", terms.Parameters.Select(static pair => $"{pair.Key}={pair.Value}"))),
+                new("parameters", static terms => string.Join(
+                    ", ", terms.Parameters.Select(static pair => $"{pair.Key}={pair.Value}"))),
                 new("set by", static terms => terms.Actor),
                 new("reason", static terms => terms.Reason)));
     }

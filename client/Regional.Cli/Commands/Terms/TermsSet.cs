@@ -18,7 +18,8 @@ internal static class TermsSet
         var from = Given.Date("--valid-from", "First business date");
         from.Required = true;
         var reason = Given.Reason();
-        return verbs.Change("set", "Set parameters of a ledger's scheme from a date on.", [parameters, ledger, from, reason],
+        return verbs.Change(
+            "set", "Set parameters of a ledger's scheme from a date on.", [parameters, ledger, from, reason],
             async call => call.Tell(await call.Client.SetTermsAsync(
                 call.Get(ledger),
                 new SetTermsBody

@@ -32,7 +32,8 @@ internal static class Trade
         private readonly PaymentOptions _options = new();
         private readonly Argument<AccountCode> _payer = Given.Account("payer", "Account that pays");
         private readonly Argument<AccountCode> _payee = Given.Account("payee", "Account that is paid");
-        private readonly Option<string?> _most = Given.Text("--at-most", "The most the payer will pay, in the payer's unit.");
+        private readonly Option<string?> _most = Given.Text(
+            "--at-most", "The most the payer will pay, in the payer's unit.");
 
         public Symbol[] Symbols => [_payer, _payee, _options.Amount, _options.Currency, _most, .. _options.Details];
 

@@ -4,7 +4,8 @@ namespace Regional.Cli.Import.Csv;
 
 /// <summary>
 /// Reads CSV (RFC 4180, UTF-8, a byte order mark accepted) record by record in bounded memory, and reads on behind what
-/// is malformed. Written here because CsvHelper bounds neither a line nor a record, takes a bare quote for a sign of bad
+/// is malformed. Written here because CsvHelper bounds neither a line nor a record, takes a bare quote for a sign of
+/// bad
 /// data only field by field, and tells no character's place.
 /// </summary>
 /// <remarks>
@@ -160,7 +161,8 @@ internal sealed class CsvReader(Stream stream)
             return row;
         }
 
-        _fields.Add(new FieldSpan(fieldStart - _start, end - fieldStart, fieldStart < end && _buffer[fieldStart] == '"'));
+        _fields.Add(
+            new FieldSpan(fieldStart - _start, end - fieldStart, fieldStart < end && _buffer[fieldStart] == '"'));
         if (BadByte(record) is { } bad)
         {
             var lineStart = record[..bad].LastIndexOf((byte)'\n') + 1;
@@ -266,7 +268,9 @@ internal sealed class CsvReader(Stream stream)
         (_start, _end, _bufferOffset, _line, _isAtEnd) = (0, 0, offset, line, false);
     }
 
-    /// <summary>Reads more behind <see cref="_end"/>, moving what is kept to the front; false: the file has ended.</summary>
+    /// <summary>
+    /// Reads more behind <see cref="_end"/>, moving what is kept to the front; false: the file has ended.
+    /// </summary>
     private async ValueTask<bool> FillAsync(CancellationToken cancel)
     {
         if (_isAtEnd)

@@ -81,7 +81,8 @@ internal sealed class CsvTable
     {
         if (names is [var only] && only.AsSpan().ContainsAny(";\t|"))
         {
-            throw Wrong("csvMalformed", line, only.AsSpan().IndexOfAny(";\t|") + 1, "Separate the columns with commas.");
+            throw Wrong(
+                "csvMalformed", line, only.AsSpan().IndexOfAny(";\t|") + 1, "Separate the columns with commas.");
         }
 
         for (var at = 0; at < names.Length; at++)
