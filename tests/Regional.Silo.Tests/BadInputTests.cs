@@ -74,6 +74,8 @@ public sealed class BadInputTests(Town town) : IClassFixture<Town>
         { "/v1/ledgers/ana-book/rates", "{\"id\":\"$id\",\"kind\":\"unreal\",\"side\":\"buy\",\"rate\":\"1\",\"validFrom\":\"2099-01-01\"}", 400, "fieldMalformed", "unreal" },
         { "/v1/regions/suro/windows/cut", "{\"id\":\"$id\"}", 400, "fieldMissing", "reason" },
         { "/v1/tokens", "{\"id\":\"$id\",\"hash\":\"zz\",\"role\":\"operator\",\"actor\":\"a\",\"region\":\"suro\"}", 400, "fieldMalformed", "hash" },
+        { "/v1/tokens", "{\"id\":\"$id\",\"hash\":\"$hash\",\"role\":\"operator\",\"actor\":\"coordinator:suro\",\"region\":\"suro\"}", 400, "fieldMalformed", "operator:" },
+        { "/v1/tokens", "{\"id\":\"$id\",\"hash\":\"$hash\",\"role\":\"trustee\",\"actor\":\"trustee:anaconda\",\"community\":\"ana\"}", 400, "fieldMalformed", "trustee:ana" },
         { "/v1/tokens", "{\"id\":\"$id\",\"hash\":\"zz\",\"role\":\"king\",\"actor\":\"a\",\"region\":\"suro\"}", 400, "fieldMalformed", "king" },
     };
 
@@ -126,6 +128,7 @@ public sealed class BadInputTests(Town town) : IClassFixture<Town>
     private async Task CheckAsync(string who, string path, string body, int status, string code, string fact)
     {
         body = body.Replace("$id", $"{Guid.CreateVersion7()}", StringComparison.Ordinal)
+            .Replace("$hash", new string('0', 64), StringComparison.Ordinal)
             .Replace("$long", new string('x', 141), StringComparison.Ordinal);
 
         var said = await town[who].SendAsync(HttpMethod.Post, path, body);

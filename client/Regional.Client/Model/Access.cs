@@ -15,7 +15,10 @@ public sealed record IssueTokenBody
     /// <summary>64 hexadecimal digits: SHA-256 of the UTF-8 text of the token, prefix included.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>Who acts with it, for example <c>member:mendasar/m0001</c>.</summary>
+    /// <summary>
+    /// Who acts with it, for example <c>member:mendasar/m0001</c>: begins with its role and a colon, and within a
+    /// community with the community's code, alone or followed by a slash.
+    /// </summary>
     public required string Actor { get; init; }
 
     /// <summary>

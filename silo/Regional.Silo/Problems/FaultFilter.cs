@@ -22,7 +22,13 @@ internal sealed class FaultFilter(RequestDelegate next, ILogger<FaultFilter> log
         {
             // Nobody is left to be answered.
         }
-        catch (Exception fault) when (!http.Response.HasStarted)
+        catch (Exception fault) when (http.Response.HasStarted)
+        {
+            // A stream under way can only be cut: its reader sees that it did not end well, and resumes.
+            log.StreamBroken(http.Request.Method, http.Request.Path, fault.Message);
+            http.Abort();
+        }
+        catch (Exception fault)
         {
             await Translate(http, fault).ExecuteAsync(http);
         }

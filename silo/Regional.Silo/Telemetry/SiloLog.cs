@@ -29,8 +29,8 @@ internal static partial class SiloLog
     [LoggerMessage(5011, LogLevel.Warning, "{Method} {Path}: {Code}. {Why}")]
     public static partial void RequestFaulted(this ILogger log, string method, string path, string code, string why);
 
-    [LoggerMessage(5012, LogLevel.Warning, "An event stream of {Actor} was ended: it read more slowly than the journal wrote.")]
-    public static partial void StreamTooSlow(this ILogger log, string actor);
+    [LoggerMessage(5012, LogLevel.Warning, "{Method} {Path} broke off under way. {Why}")]
+    public static partial void StreamBroken(this ILogger log, string method, string path, string why);
 
     [LoggerMessage(5020, LogLevel.Information, "Verification for {Actor}: {Differences} differences.")]
     public static partial void Verified(this ILogger log, string actor, long differences);

@@ -44,7 +44,7 @@ internal sealed class TokenEndpoints(
         }
 
         var command = new IssueToken(
-            Hash(body.Hash), Fields.Required("actor", body.Actor), role, community is null ? region : null, community,
+            Hash(body.Hash), Actor(body), role, community is null ? region : null, community,
             member, body.ExpiresAt)
         {
             Id = id,
@@ -147,6 +147,17 @@ internal sealed class TokenEndpoints(
         return given.Length == HexLength && given.All(char.IsAsciiHexDigit)
             ? [.. Convert.FromHexString(given)]
             : throw EdgeRefusal.Malformed("hash", "not 64 hexadecimal digits");
+    }
+
+    // The actor stands in the journal for ever: it may not claim another role or community than the token has.
+    private static string Actor(IssueTokenBody body)
+    {
+        var actor = Fields.Required("actor", body.Actor);
+        var begin = body.Community is null ? $"{body.Role}:" : $"{body.Role}:{body.Community}";
+        return actor.StartsWith(begin, StringComparison.Ordinal)
+            && (body.Community is null || actor.Length == begin.Length || actor[begin.Length] == '/')
+            ? actor
+            : throw EdgeRefusal.Malformed("actor", $"{actor}: begin it with {begin}");
     }
 
     private static TokenView View(TokenRecord token) => new()

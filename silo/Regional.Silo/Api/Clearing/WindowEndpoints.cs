@@ -18,7 +18,7 @@ namespace Regional.Silo.Api.Clearing;
 /// <summary>Windows: read, closed, cut, made final; their reports and settlement payments.</summary>
 internal sealed class WindowEndpoints(
     HostSettings settings, Places places, CommandDesk desk, PaymentDesk payments, IClearingQueries queries,
-    WindowNumbers numbers, FactTranslator facts) : IEndpointGroup
+    WindowNumbers numbers, FactTranslator facts, TimeProvider clock) : IEndpointGroup
 {
     public void Map(RouteGroupBuilder v1)
     {
@@ -64,7 +64,7 @@ internal sealed class WindowEndpoints(
             null or "" or "json" => Answer.Ok(ClearingViews.View(report)),
             "csv" => WindowReportCsv.Answer(report),
             "html" => WindowReportPage.Answer(
-                report, await queries.FindFlowsAsync(place.Id, no, http.RequestAborted), place, DateTimeOffset.UtcNow),
+                report, await queries.FindFlowsAsync(place.Id, no, http.RequestAborted), place, clock.GetUtcNow()),
             _ => throw EdgeRefusal.Malformed("format", $"{format}: json, csv or html"),
         };
     }

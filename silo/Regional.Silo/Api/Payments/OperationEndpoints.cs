@@ -35,7 +35,13 @@ internal sealed class OperationEndpoints(
         var accounts = await AccountsAsync(found, http.RequestAborted);
         if (found.Actor != caller.Actor && !accounts.Values.Any(account => Permissions.MayRead(caller, account)))
         {
-            Permissions.Demand(caller, AccessAction.Verify, new Target(caller.Region));
+            // What touched no account (a refusal with its figures, a change of terms) is its actor's, and the operator's.
+            Permissions.Demand(
+                caller,
+                AccessAction.ReadCommunity,
+                accounts.IsEmpty && Permissions.ReachOf(caller.Role, AccessAction.ReadCommunity) == Reach.Region
+                    ? new Target(caller.Region)
+                    : default);
         }
 
         return Answer.Ok(new OperationView
