@@ -27,6 +27,24 @@ public sealed class EventTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task A_listener_cut_off_before_the_first_commit_misses_none()
+    {
+        string? begin = null;
+        using (var first = await ListenAsync("operator@suro", "", null))
+        {
+            while (begin is null && await first.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            {
+                begin = line.StartsWith("id: ", StringComparison.Ordinal) ? line[4..] : null;
+            }
+        }
+
+        var paid = await PayAsync("0.06");
+        using var resumed = await ListenAsync("operator@suro", "", begin);
+
+        Assert.Equal(paid, OperationOf((await NextAsync(resumed)).Commit));
+    }
+
+    [Fact]
     public async Task A_coordinator_hears_of_the_regions_ledger_only()
     {
         using var listener = await ListenAsync("coordinator@suro", "", null);

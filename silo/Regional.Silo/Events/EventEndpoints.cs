@@ -11,8 +11,8 @@ namespace Regional.Silo.Events;
 
 /// <summary>The journal as it grows, as server-sent events: resumable, in its order, each commit once.</summary>
 internal sealed class EventEndpoints(
-    Places places, JournalFollower follower, CommitViews views, IHostApplicationLifetime lifetime, TimeProvider clock)
-    : IEndpointGroup
+    Places places, JournalReader reader, JournalFollower follower, CommitViews views, IHostApplicationLifetime lifetime,
+    TimeProvider clock) : IEndpointGroup
 {
     private const string ResumeHeader = "Last-Event-ID";
 
@@ -29,7 +29,7 @@ internal sealed class EventEndpoints(
         var place = await places.RegionAsync(region, http.RequestAborted);
         var caller = Caller.Of(http);
         var sight = await SightAsync(caller, place, ledger, http.RequestAborted);
-        var after = Resume(http);
+        var after = Resume(http) ?? await reader.FindEndAsync(http.RequestAborted);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             http.RequestAborted, lifetime.ApplicationStopping);
         http.Response.ContentType = "text/event-stream; charset=utf-8";
@@ -38,7 +38,7 @@ internal sealed class EventEndpoints(
         var stream = new EventStream(http.Response, clock);
         try
         {
-            await stream.OpenAsync(ended.Token);
+            await stream.OpenAsync(after, ended.Token);
             await stream.CopyAsync(
                 follower.FollowAsync(after, ended.Token),
                 commit => views.ViewAsync(commit, sight, caller, ended.Token),

@@ -12,9 +12,10 @@ internal sealed class EventStream(HttpResponse response, TimeProvider clock)
     // Proxies drop a silent connection after half a minute or so.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Begins with the place it starts from: a listener cut off before the first commit misses none.</summary>
+    public async Task OpenAsync(JournalCursor from, CancellationToken cancellationToken)
     {
-        await response.WriteAsync("retry: 2000\n: following\n\n", Encoding.UTF8, cancellationToken);
+        await response.WriteAsync($"retry: 2000\nid: {from}\n: following\n\n", Encoding.UTF8, cancellationToken);
         await response.Body.FlushAsync(cancellationToken);
     }
 
@@ -25,46 +26,56 @@ internal sealed class EventStream(HttpResponse response, TimeProvider clock)
         IAsyncEnumerable<JournaledCommit> commits, Func<JournaledCommit, Task<CommitEvent?>> view,
         CancellationToken cancellationToken)
     {
-        await using var next = commits.GetAsyncEnumerator(cancellationToken);
-        JournalCursor? passed = null;
-        while (true)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var next = commits.GetAsyncEnumerator(stop.Token);
+        var move = Task.FromResult(true);
+        try
         {
-            var move = next.MoveNextAsync().AsTask();
-            while (await IsQuietAsync(move, cancellationToken))
+            JournalCursor? passed = null;
+            while (true)
             {
-                await BeatAsync(passed, cancellationToken);
-                passed = null;
-            }
+                move = next.MoveNextAsync().AsTask();
+                while (await IsQuietAsync(move, stop.Token))
+                {
+                    await BeatAsync(passed, stop.Token);
+                    passed = null;
+                }
 
-            if (!await move)
-            {
-                return;
-            }
+                if (!await move)
+                {
+                    return;
+                }
 
-            var commit = next.Current;
-            if (await view(commit) is not { } seen)
-            {
-                passed = commit.Cursor;
-                continue;
+                passed = await WriteAsync(next.Current, view, stop.Token) ? null : next.Current.Cursor;
             }
-
-            passed = null;
-            var data = JsonSerializer.Serialize(seen, ApiJson.Of<CommitEvent>());
-            await response.WriteAsync($"event: commit\nid: {commit.Cursor}\ndata: {data}\n\n", Encoding.UTF8, cancellationToken);
-            await response.Body.FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            // An enumerator may not be disposed of while it still looks for the next one.
+            await stop.CancelAsync();
+            await ((Task)move).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<bool> IsQuietAsync(Task move, CancellationToken cancellationToken)
+    // False: nothing in it is in sight.
+    private async Task<bool> WriteAsync(
+        JournaledCommit commit, Func<JournaledCommit, Task<CommitEvent?>> view, CancellationToken cancellationToken)
     {
-        if (move.IsCompleted)
+        if (await view(commit) is not { } seen)
         {
             return false;
         }
 
+        var data = JsonSerializer.Serialize(seen, ApiJson.Of<CommitEvent>());
+        await response.WriteAsync($"event: commit\nid: {commit.Cursor}\ndata: {data}\n\n", Encoding.UTF8, cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> IsQuietAsync(Task move, CancellationToken cancellationToken)
+    {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var beat = Task.Delay(Heartbeat, clock, done.Token);
-        var first = await Task.WhenAny(move, beat);
+        var first = await Task.WhenAny(move, Task.Delay(Heartbeat, clock, done.Token));
         await done.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
         return first != move;

@@ -41,7 +41,9 @@ internal static class RegionalHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Regional.Silo" });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(Line).SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // Why a start failed is said once, by RunAsync, and not with every service that waited for it.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical).AddFilter("Orleans", LogLevel.Warning);
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.ConfigureKestrel(options => Limit(options, settings));
         AddServices(builder, settings);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using Regional.Contracts;
 using Regional.Domain.Refusals;
 using Regional.Grains.Telemetry;
@@ -45,7 +46,7 @@ internal sealed class FaultFilter(RequestDelegate next, ILogger<FaultFilter> log
                 return Refused(RefusalReason.BodyTooLarge, "limit", "the server's");
             case BadHttpRequestException bad:
                 return Refused(RefusalReason.BodyMalformed, "where", bad.Message);
-            case LedgerUnavailable or OperationCanceledException:
+            case LedgerUnavailable or OperationCanceledException or NpgsqlException { IsTransient: true }:
                 return Fault(http, ProblemOf.LedgerUnavailable, fault,
                     "The database cannot be reached; nothing happened.");
             case OutcomeUnknown or TimeoutException or OrleansException:
