@@ -33,34 +33,34 @@ internal static class Permissions
         AccessRole.Signatory, AccessRole.Coordinator, AccessRole.Operator, AccessRole.Bank,
     ];
 
-    private static readonly FrozenDictionary<AccessAction, Reach[]> Rows = new Dictionary<AccessAction, Reach[]>
+    // Columns as above. - not at all, o own accounts, c its community, r its region.
+    private static readonly FrozenDictionary<AccessAction, Reach[]> Rows = new (string Cells, AccessAction Action)[]
     {
-        //                                 member  teller     administrator trustee  board      signatory  coordinator operator bank
-        [AccessAction.ReadRegistry] =      [Region, Region,    Region,    Region,    Region,    Region,    Region,     Region,  Region],
-        [AccessAction.CreateRegion] =      [None,   None,      None,      None,      None,      None,      Region,     None,    None],
-        [AccessAction.ManageRegion] =      [None,   None,      None,      None,      None,      None,      Region,     None,    None],
-        [AccessAction.SetRates] =          [None,   None,      None,      None,      None,      None,      Region,     None,    None],
-        [AccessAction.CreateLedger] =      [None,   None,      Community, None,      None,      None,      Region,     None,    None],
-        [AccessAction.ManageCommunity] =   [None,   None,      Community, None,      None,      None,      None,       None,    None],
-        [AccessAction.ReadCommunity] =     [None,   Community, Community, Community, None,      Community, None,       Region,  None],
-        [AccessAction.ReadAccount] =       [Own,    Community, Community, Community, None,      Community, None,       Region,  None],
-        [AccessAction.ReadSummary] =       [None,   None,      Community, Community, Community, Community, None,       Region,  None],
-        [AccessAction.Pay] =               [Own,    Community, Community, None,      None,      None,      None,       None,    None],
-        [AccessAction.PayForced] =         [None,   None,      Community, None,      None,      None,      None,       None,    None],
-        [AccessAction.RequestPayment] =    [Own,    Community, Community, None,      None,      None,      None,       None,    None],
-        [AccessAction.Approve] =           [Own,    None,      Community, None,      None,      Community, None,       None,    None],
-        [AccessAction.Correct] =           [None,   None,      Community, None,      None,      None,      None,       None,    None],
-        [AccessAction.CorrectTrade] =      [None,   None,      None,      None,      None,      None,      Region,     None,    None],
-        [AccessAction.ReadPosition] =      [None,   None,      Community, Community, Community, None,      Region,     Region,  None],
-        [AccessAction.ReadPositions] =     [None,   None,      None,      None,      None,      None,      Region,     Region,  None],
-        [AccessAction.ReadRestOfWorld] =   [None,   None,      None,      None,      None,      None,      Region,     Region,  Region],
-        [AccessAction.ReadWindows] =       [None,   None,      Region,    Region,    None,      None,      Region,     Region,  Region],
-        [AccessAction.ReadReports] =       [None,   None,      None,      None,      None,      None,      Region,     Region,  Region],
-        [AccessAction.RunWindows] =        [None,   None,      None,      None,      None,      None,      Region,     None,    None],
-        [AccessAction.ConfirmSettlement] = [None,   None,      None,      None,      None,      None,      Region,     None,    Region],
-        [AccessAction.Verify] =            [None,   None,      None,      None,      None,      None,      Region,     Region,  None],
-        [AccessAction.ManageTokens] =      [None,   None,      Community, None,      None,      None,      Region,     None,    None],
-    }.ToFrozenDictionary();
+        ("r r r r r r r r r", AccessAction.ReadRegistry),
+        ("- - - - - - r - -", AccessAction.CreateRegion),
+        ("- - - - - - r - -", AccessAction.ManageRegion),
+        ("- - - - - - r - -", AccessAction.SetRates),
+        ("- - c - - - r - -", AccessAction.CreateLedger),
+        ("- - c - - - - - -", AccessAction.ManageCommunity),
+        ("- c c c - c - r -", AccessAction.ReadCommunity),
+        ("o c c c - c - r -", AccessAction.ReadAccount),
+        ("- - c c c c - r -", AccessAction.ReadSummary),
+        ("o c c - - - - - -", AccessAction.Pay),
+        ("- - c - - - - - -", AccessAction.PayForced),
+        ("o c c - - - - - -", AccessAction.RequestPayment),
+        ("o - c - - c - - -", AccessAction.Approve),
+        ("- - c - - - - - -", AccessAction.Correct),
+        ("- - - - - - r - -", AccessAction.CorrectTrade),
+        ("- - c c c - r r -", AccessAction.ReadPosition),
+        ("- - - - - - r r -", AccessAction.ReadPositions),
+        ("- - - - - - r r r", AccessAction.ReadRestOfWorld),
+        ("- - r r - - r r r", AccessAction.ReadWindows),
+        ("- - - - - - r r r", AccessAction.ReadReports),
+        ("- - - - - - r - -", AccessAction.RunWindows),
+        ("- - - - - - r - r", AccessAction.ConfirmSettlement),
+        ("- - - - - - r r -", AccessAction.Verify),
+        ("- - c - - - r - -", AccessAction.ManageTokens),
+    }.ToFrozenDictionary(static row => row.Action, static row => row.Cells.Split(' ').Select(Read).ToArray());
 
     /// <summary>How far the role goes.</summary>
     public static Reach ReachOf(AccessRole role, AccessAction action) => Rows[action][Array.IndexOf(Columns, role)];
@@ -113,5 +113,14 @@ internal static class Permissions
         AccountRole.Region or AccountRole.Settlement or AccountRole.ExchangeDifference or AccountRole.Rounding
             or AccountRole.Fees or AccountRole.Demurrage or AccountRole.Levy or AccountRole.Loss or AccountRole.Opening =>
             account.Community is null ? AccessAction.ReadPositions : AccessAction.ReadCommunity,
+    };
+
+    private static Reach Read(string cell) => cell switch
+    {
+        "-" => None,
+        "o" => Own,
+        "c" => Community,
+        "r" => Region,
+        _ => throw new InvalidOperationException($"'{cell}' is no reach."),
     };
 }

@@ -52,7 +52,8 @@ internal sealed class RequestEndpoints(
         var command = new RequestPayment(
             payee.Id, payer.Id, Fields.Amount("amount", body.Amount, payee.Currency.Scale),
             Purposes.KindOf(purpose) ?? throw EdgeRefusal.Malformed("purpose", purpose), purpose, body.Reference,
-            body.DocumentNumber, Fields.Expiry(body.ExpirySeconds)!.Value) { Id = id, Actor = caller.Actor };
+            body.DocumentNumber, Fields.Expiry(body.ExpirySeconds)!.Value)
+        { Id = id, Actor = caller.Actor };
         return await desk.ExecuteThenAsync(caller, command, async isReplay =>
         {
             var request = await queries.FindRequestAsync(id, CancellationToken.None)

@@ -48,7 +48,8 @@ internal sealed class CommunityEndpoints(HostSettings settings, Places places, C
         var code = Fields.Code("code", body.Code);
         var command = new CreateLedger(
             place.Id, code, Fields.Currency(body.Currency, body.Scale), body.Scheme ?? Defaults.Scheme,
-            body.IsTrading) { Id = id, Actor = caller.Actor };
+            body.IsTrading)
+        { Id = id, Actor = caller.Actor };
         return await desk.ExecuteAsync(caller, command, new() { ["ledger"] = code });
     }
 

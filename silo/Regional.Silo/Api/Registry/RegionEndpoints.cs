@@ -36,7 +36,8 @@ internal sealed class RegionEndpoints(HostSettings settings, Places places, Comm
 
         var command = new CreateRegion(
             code, Fields.Required("name", body.Name), Fields.Currency(body.Currency, body.Scale), zone,
-            Words.Parse<CapPolicy>("capPolicy", body.CapPolicy ?? Defaults.CapPolicy)) { Id = id, Actor = caller.Actor };
+            Words.Parse<CapPolicy>("capPolicy", body.CapPolicy ?? Defaults.CapPolicy))
+        { Id = id, Actor = caller.Actor };
         return await desk.ExecuteAsync(caller, command, new() { ["region"] = code, ["ledger"] = code });
     }
 
