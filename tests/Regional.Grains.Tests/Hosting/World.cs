@@ -38,10 +38,11 @@ public sealed class World : IAsyncDisposable
 
     public CommandService Commands => Silo.Services.GetRequiredService<CommandService>();
 
-    public static async Task<World> CreateAsync(CapPolicy policy = CapPolicy.Refuse)
+    public static async Task<World> CreateAsync(
+        CapPolicy policy = CapPolicy.Refuse, Func<IJournalStore, IJournalStore>? around = null)
     {
         var database = await TestDatabase.CreateAsync();
-        var world = new World(database, await TestSilo.StartAsync(database.ConnectionString));
+        var world = new World(database, await TestSilo.StartAsync(database.ConnectionString, around));
         var made = await world.DoAsync(
             new CreateRegion("region", "Region", Rupiah, "Asia/Jakarta", policy) { Id = NewId(), Actor = Actor });
         world.Region = new RegionId(int.Parse(made["region"]));

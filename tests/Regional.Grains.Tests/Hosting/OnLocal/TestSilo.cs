@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Regional.Contracts.Journal;
 using Regional.Storage.Schema;
 
 namespace Regional.Grains.Tests.Hosting;
@@ -16,11 +17,12 @@ public sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestSilo> StartAsync(string connectionString)
+    public static async Task<TestSilo> StartAsync(
+        string connectionString, Func<IJournalStore, IJournalStore>? around = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.UseOrleans(silo => SiloComposition.Configure(silo, connectionString));
+        builder.UseOrleans(silo => SiloComposition.Configure(silo, connectionString, around));
         var host = builder.Build();
         await host.Services.GetRequiredService<RegionalDatabase>().PrepareAsync(CancellationToken.None);
         await host.StartAsync();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
+using Regional.Contracts.Journal;
 using Regional.Storage.Schema;
 
 namespace Regional.Grains.Tests.Hosting;
@@ -15,10 +16,11 @@ public sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestSilo> StartAsync(string connectionString)
+    public static async Task<TestSilo> StartAsync(
+        string connectionString, Func<IJournalStore, IJournalStore>? around = null)
     {
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => SiloComposition.Configure(silo, connectionString));
+        builder.ConfigureSilo((_, silo) => SiloComposition.Configure(silo, connectionString, around));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         var silo = new TestSilo(cluster);
