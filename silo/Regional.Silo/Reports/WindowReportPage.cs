@@ -47,8 +47,9 @@ internal static class WindowReportPage
             business date {window.BusinessDate:yyyy-MM-dd}, window {Words.Of(window.Status)}</p>
             <p>From {Time(window.Opens, region)} (included) to {Time(window.Closes, region)} (not included), {Text(region.TimeZone)}.
             Amounts in {Text(report.Currency.Code)}.</p>
-            <p class="note">Recomputed from the journal at {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: opening is the sum of all
-            entries of earlier windows, paid and received are the entries of this one. Each entry can be listed with
+            <p class="note">Recomputed from the journal at {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: opening is what
+            earlier windows carried (all their entries and the cash of their settlements), paid and received are the entries
+            of this one apart from such cash. Each entry can be listed with
             GET /v1/ledgers/{Text(report.Region)}/accounts/{"{account}"}/statement, where it carries its number, its operation
             and window {window.No}.</p>
             """);
