@@ -28,7 +28,7 @@ internal sealed class TradeDesk(
         var fingerprint = OrderFingerprints.Of(order);
         for (var attempt = 1; ; attempt++)
         {
-            var (outcome, policy) = await PostAsync(order, order.Id, fingerprint, releases: null, self);
+            var outcome = await PostAsync(order, order.Id, fingerprint, releases: null, self);
             if (outcome is PostingOutcome.Refused { Refusal.Reason: RefusalReason.CapReached } waits)
             {
                 return await QueueAsync(order, fingerprint, waits.Refusal);
@@ -92,7 +92,7 @@ internal sealed class TradeDesk(
                 DocumentNumber = trade.Details.DocumentNumber,
             },
         };
-        var (outcome, _) = await PostAsync(order, trade.Id, OrderFingerprints.Of(order), trade.Id, self);
+        var outcome = await PostAsync(order, trade.Id, OrderFingerprints.Of(order), trade.Id, self);
         if (outcome is PostingOutcome.Refused { Refusal: { IsTransient: false } refusal })
         {
             await journal.ExecuteAsync(
@@ -108,7 +108,7 @@ internal sealed class TradeDesk(
         return outcome is PostingOutcome.Posted or PostingOutcome.Refused { Refusal.IsTransient: false };
     }
 
-    private async ValueTask<(PostingOutcome Outcome, CapPolicy Policy)> PostAsync(
+    private async ValueTask<PostingOutcome> PostAsync(
         TradeOrder order, OperationId trade, Fingerprint fingerprint, OperationId? releases, OwnHolds self)
     {
         var header = Postings.Of(order.Id, OperationKind.Trade, fingerprint, order.Details, legs: []) with
@@ -119,22 +119,24 @@ internal sealed class TradeDesk(
         };
         if (!(await planner.PlanAsync(order)).TryGet(out var plan, out var refusal))
         {
-            return (await coordinator.RefuseAsync(header with { Effects = [], Trade = null }, refusal), CapPolicy.Refuse);
+            return await coordinator.RefuseAsync(header with { Effects = [], Trade = null }, refusal);
         }
 
-        var policy = plan.Top.CapPolicy;
         var posting = header with
         {
             Legs = plan.Legs,
             Facts = plan.Facts,
             DecidedUnder = plan.DecidedUnder,
-            QueuesAtCap = releases is not null || (policy == CapPolicy.Queue && order.Request is null),
+            QueuesAtCap = releases is not null || (plan.Top.CapPolicy == CapPolicy.Queue && MayWait(order)),
         };
-        var outcome = PostingForm.Check(posting) is { } malformed
+        return PostingForm.Check(posting) is { } malformed
             ? new PostingOutcome.Refused(malformed)
             : await coordinator.CommitAsync(posting, self);
-        return (outcome, policy);
     }
+
+    // The queue keeps no such conditions: a trade that has one is decided now, never later without it.
+    private static bool MayWait(TradeOrder order) =>
+        order is { Request: null, PayerAmountMaxMinor: null, Details.ClaimsDocument: false };
 
     private async ValueTask<TradeReply> QueueAsync(TradeOrder order, Fingerprint fingerprint, Refusal waits)
     {

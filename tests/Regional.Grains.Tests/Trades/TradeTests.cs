@@ -79,6 +79,24 @@ public sealed class TradeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trade_with_a_condition_the_queue_does_not_keep_is_refused_at_the_cap()
+    {
+        var (a, _, payer, payee) = await TwoAsync();
+        await _world.LimitAsync(a.AtRegion, floor: 0, ceiling: null);
+        var order = World.TradeOrder(payer, payee, 30, World.Rupiah);
+
+        var limited = await _world.RegionGrain.TradeAsync(order with { PayerAmountMaxMinor = 30 });
+        var claiming = await _world.RegionGrain.TradeAsync(order with
+        {
+            Id = World.NewId(),
+            Details = order.Details with { DocumentNumber = "INV-8", ClaimsDocument = true },
+        });
+
+        Assert.Equal(RefusalReason.NetDebitCapExceeded, Assert.IsType<TradeRefused>(limited).Refusal.Reason);
+        Assert.Equal(RefusalReason.NetDebitCapExceeded, Assert.IsType<TradeRefused>(claiming).Refusal.Reason);
+    }
+
+    [Fact]
     public async Task A_suspended_community_does_not_trade()
     {
         var (a, _, payer, payee) = await TwoAsync();
