@@ -131,6 +131,75 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void A_process_that_is_cut_off_runs_on_beside_its_successor_until_it_is_killed()
+    {
+        Simulator.Run(Options(3), _ => { }, async simulator =>
+        {
+            var cutOff = simulator.Process;
+            var (old, id) = (cutOff.Grains.GetGrain<ISimulatedAccount>("a"), "a");
+            await old.Deposit(5);
+            await simulator.StartAsync();
+            await simulator.Grains.GetGrain<ISimulatedAccount>(id).Deposit(1);
+            await old.Deposit(5);
+            Assert.Equal(10, await old.Balance());
+            Assert.Equal(1, await simulator.Grains.GetGrain<ISimulatedAccount>(id).Balance());
+            cutOff.Kill();
+            await Task.Delay(TimeSpan.FromSeconds(1), simulator.Time);
+            await Assert.ThrowsAsync<SiloUnavailableException>(() => old.Balance());
+            Assert.Equal(1, await simulator.Grains.GetGrain<ISimulatedAccount>(id).Balance());
+        });
+    }
+
+    [Fact]
+    public void A_request_from_outside_is_answered_or_fails_with_the_process_that_runs_it()
+    {
+        Simulator.Run(Options(3), _ => { }, async simulator =>
+        {
+            var process = simulator.Process;
+            Assert.Equal(7, await process.CallAsync("seven", static _ => Task.FromResult(7)));
+            await Assert.ThrowsAsync<InvalidDataException>(
+                () => process.CallAsync<int>("fails", static _ => throw new InvalidDataException()));
+            await Assert.ThrowsAsync<TimeoutException>(
+                () => process.CallAsync("hangs", static _ => new TaskCompletionSource<int>().Task));
+            var hanging = process.CallAsync("hangs", static _ => new TaskCompletionSource<int>().Task);
+            process.Kill();
+            await Assert.ThrowsAsync<SiloUnavailableException>(() => hanging);
+            await Assert.ThrowsAsync<SiloUnavailableException>(
+                () => process.CallAsync("late", static _ => Task.FromResult(7)));
+        });
+    }
+
+    [Fact]
+    public void A_wall_clock_that_jumps_moves_no_timer()
+    {
+        Simulator.Run(Options(3), _ => { }, async simulator =>
+        {
+            var clock = simulator.Process.Services.GetRequiredService<TimeProvider>();
+            var (wall, elapsed) = (clock.GetUtcNow(), clock.GetTimestamp());
+            simulator.Process.ShiftClock(TimeSpan.FromDays(-1));
+            await Task.Delay(TimeSpan.FromSeconds(10), clock);
+            Assert.InRange(clock.GetElapsedTime(elapsed), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
+            Assert.InRange(clock.GetUtcNow() - wall, TimeSpan.FromDays(-1), TimeSpan.FromDays(-1) + TimeSpan.FromSeconds(11));
+        });
+    }
+
+    [Fact]
+    public void A_reminder_may_go_off_out_of_turn()
+    {
+        Simulator.Run(
+            Options(3),
+            silo => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService(),
+            async simulator =>
+            {
+                var ticker = simulator.Grains.GetGrain<ISimulatedTicker>("t");
+                await ticker.Start();
+                simulator.Process.Remind(ticker.GetGrainId(), "again");
+                await Task.Delay(TimeSpan.FromSeconds(1), simulator.Time);
+                Assert.Equal(1, await ticker.Reminded());
+            });
+    }
+
+    [Fact]
     public void What_leaves_the_simulation_fails_the_run_and_names_the_seed()
     {
         var fault = Assert.Throws<SimulationFailedException>(() => Simulator.Run(

@@ -44,4 +44,5 @@ internal enum SimulationEvent
     Timer,
     Crash,
     Isolate,
+    World,
 }

@@ -4,12 +4,13 @@ namespace Regional.LocalRuntime.Simulation;
 internal sealed class SimulationClock(Simulator simulator) : TimeProvider
 {
     private bool _isDead;
+    private TimeSpan _offset;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow() => simulator.Now;
+    public override DateTimeOffset GetUtcNow() => simulator.Now + _offset;
 
     public override long GetTimestamp() => simulator.Now.Ticks;
 
@@ -19,6 +20,9 @@ internal sealed class SimulationClock(Simulator simulator) : TimeProvider
         timer.Change(dueTime, period);
         return timer;
     }
+
+    /// <summary>The wall clock jumps by this; what goes by elapsed time does not notice.</summary>
+    public void Shift(TimeSpan by) => _offset += by;
 
     /// <summary>None of its timers goes off again: the process they were in has died.</summary>
     public void Kill() => _isDead = true;

@@ -8,7 +8,7 @@ namespace Regional.LocalRuntime.Simulation;
 internal sealed class SimulationDispatcher(Simulator simulator, SimulationClock clock) : Dispatcher
 {
     private readonly List<TurnQueue> _turns = [];
-    private bool _isDead;
+    private static readonly GrainId Outside = GrainId.Create("outside", "request");
 
     public override TimeProvider Time => clock;
 
@@ -24,12 +24,14 @@ internal sealed class SimulationDispatcher(Simulator simulator, SimulationClock 
     public override void Answer(Call call) =>
         Deliver(call, isAnswer: true, SimulationEvent.Return, PayloadHash.Of(call.Outcome), call.Release);
 
+    public bool IsDead { get; private set; }
+
     public override void Ready(TurnQueue turns) => simulator.Pump.Ready(turns);
 
     /// <summary>Everything of this process stops: its turns, its timers, its messages.</summary>
     public void Kill()
     {
-        _isDead = true;
+        IsDead = true;
         clock.Kill();
         foreach (var turns in _turns)
         {
@@ -39,19 +41,24 @@ internal sealed class SimulationDispatcher(Simulator simulator, SimulationClock 
 
     public override void Added(TurnQueue turns) => _turns.Add(turns);
 
-    private void Deliver(Call call, bool isAnswer, SimulationEvent kind, ulong payload, Action arrive)
+    /// <summary>A request from outside or its answer, on its way.</summary>
+    public void Deliver(string name, bool isAnswer, SimulationEvent kind, Action arrive) => Deliver(
+        simulator.Number(isAnswer, source: null, Outside, name), kind, EventHash.Of(name), arrive);
+
+    private void Deliver(Call call, bool isAnswer, SimulationEvent kind, ulong payload, Action arrive) => Deliver(
+        simulator.Number(isAnswer, call.SourceId, call.Target.GrainId, call.Method.Name), kind, payload, arrive);
+
+    private void Deliver(SimulatedMessage message, SimulationEvent kind, ulong payload, Action arrive)
     {
-        var target = call.Target.GrainId;
-        var message = simulator.Number(isAnswer, call.SourceId, target, call.Method.Name);
         var fate = simulator.OnMessage(message);
-        var subject = EventHash.Combine((ulong)message.Number, target.GetUniformHashCode());
-        var leaving = isAnswer ? SimulationEvent.Answer : SimulationEvent.Send;
+        var subject = EventHash.Combine((ulong)message.Number, message.Target.GetUniformHashCode());
+        var leaving = message.IsAnswer ? SimulationEvent.Answer : SimulationEvent.Send;
         simulator.Pump.Hash.Event(leaving, simulator.Pump.Now, subject, payload);
         if (!fate.IsLost)
         {
             simulator.Pump.After(fate.Delay ?? simulator.MessageDelay(), kind, subject, payload, () =>
             {
-                if (!_isDead)
+                if (!IsDead)
                 {
                     arrive();
                 }

@@ -44,6 +44,9 @@ public sealed class Simulator
     /// <summary>The world's clock: its timers survive a crash.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>The process that was started last.</summary>
+    public SimulatedProcess Process => _process;
+
     /// <summary>References to the grains of the process that runs now; get them anew after a crash.</summary>
     public IGrainFactory Grains => _process.Silo.Factory;
 
@@ -73,30 +76,25 @@ public sealed class Simulator
     /// The process dies at once: nothing of it runs on, and calls from outside fail with an unknown outcome. What it
     /// had handed to the world is the world's affair.
     /// </summary>
-    public void Crash()
-    {
-        Pump.Hash.Event(SimulationEvent.Crash, Pump.Now, 0, 0);
-        _process.Kill();
-    }
+    public void Crash() => _process.Kill();
 
-    /// <summary>Starts the process (again).</summary>
+    /// <summary>
+    /// Starts a process (again). One that still lives is cut off by it, as a silo that its cluster believes dead: it
+    /// runs on beside the new one until it is killed.
+    /// </summary>
     public Task StartAsync()
     {
         _process = new SimulatedProcess(this, _configure);
         return _process.StartAsync();
     }
 
-    /// <summary>
-    /// Cuts the grain's activation off from the directory, as on a silo that lost its cluster: it runs on, and the next
-    /// call makes a second one. False when the grain is not active.
-    /// </summary>
-    public bool Isolate(GrainId grain)
-    {
-        Pump.Hash.Event(SimulationEvent.Isolate, Pump.Now, grain.GetUniformHashCode(), 0);
-        var activation = _process.Silo.Directory.Find(grain);
-        activation?.Isolate();
-        return activation is not null;
-    }
+    /// <summary>As <see cref="SimulatedProcess.Isolate"/>, in the process that runs now.</summary>
+    public bool Isolate(GrainId grain) => _process.Isolate(grain);
+
+    /// <summary>Folds something that happened in the world into the run's hash.</summary>
+    public void Note(ulong what) => Note(SimulationEvent.World, what);
+
+    internal void Note(SimulationEvent kind, ulong what) => Pump.Hash.Event(kind, Pump.Now, what, 0);
 
     internal SimulatedMessage Number(bool isAnswer, GrainId? source, GrainId target, string method) =>
         new(_number++, isAnswer, source, target, method);
