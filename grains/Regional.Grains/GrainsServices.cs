@@ -26,6 +26,7 @@ public static class GrainsServices
         services.AddSingleton<AccountHolders>();
         services.AddSingleton<PostingCoordinator>();
         services.AddSingleton<SchemePlanner>();
+        services.AddSingleton<PendingEnds>();
         services.AddSingleton<TradePlanner>();
         services.AddSingleton<TradeDesk>();
         services.AddSingleton<ClearingRunFactory>();

@@ -4,6 +4,7 @@ using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
 using Regional.Contracts.Queries;
+using Regional.Contracts.Schemes;
 using Regional.Storage.Access;
 using Regional.Storage.Clearing;
 using Regional.Storage.Directory;
@@ -13,6 +14,7 @@ using Regional.Storage.Queries;
 using Regional.Storage.Queries.Verify;
 using Regional.Storage.Registry;
 using Regional.Storage.Schema;
+using Regional.Storage.Schemes;
 
 namespace Regional.Storage;
 
@@ -35,6 +37,7 @@ public static class StorageServices
         services.AddSingleton<ILedgerDirectory, LedgerDirectory>();
         services.AddSingleton<ICodeResolver, CodeResolver>();
         services.AddSingleton<IClearingReader, ClearingReader>();
+        services.AddSingleton<ISchemeReader, SchemeReader>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IPartyQueries, PartyQueries>();
         services.AddSingleton<IAccountQueries, AccountQueries>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Schemes;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 
@@ -20,6 +21,13 @@ public interface IAccountGrain : IAccountHolder
     /// <exception cref="OutcomeUnknown">It may have happened; send the same id again.</exception>
     [Alias("Pay")]
     ValueTask<PostingOutcome> PayAsync(PaymentOrder order);
+
+    /// <summary>
+    /// Carries out a command of the ledger's scheme (a withdrawal of notes, a loan …) as one posting, answered after the
+    /// commit. The account is the first that the order names. Faults as for paying.
+    /// </summary>
+    [Alias("CarryOut")]
+    ValueTask<PostingOutcome> CarryOutAsync(SchemeOrder order);
 
     /// <summary>Posts (whole or in part) or voids pending transfers whose debit account this is. Faults as for paying.</summary>
     [Alias("Resolve")]

@@ -8,6 +8,8 @@ namespace Regional.Domain.Ledger;
 /// </summary>
 public sealed class LedgerBook
 {
+    private readonly Dictionary<Type, object> _parts = [];
+
     /// <summary>Accounts by id; one that is missing does not exist.</summary>
     public Dictionary<AccountId, WorkingAccount> Accounts { get; } = [];
 
@@ -32,6 +34,18 @@ public sealed class LedgerBook
     /// <summary>Settlement payments by id.</summary>
     public Dictionary<OperationId, InstructionState> Instructions { get; } = [];
 
+    /// <summary>The rows of one scheme's tables, empty until they are loaded.</summary>
+    public T Part<T>()
+        where T : class, new()
+    {
+        if (!_parts.TryGetValue(typeof(T), out var part))
+        {
+            _parts.Add(typeof(T), part = new T());
+        }
+
+        return (T)part;
+    }
+
     /// <summary>Puts an account in as it was committed.</summary>
     public void Load(AccountState account) => Accounts[account.Id] = new WorkingAccount(account);
 }
@@ -48,6 +62,9 @@ public sealed record WorkingAccount(AccountState Before)
 
     /// <summary>Credits placed in this batch, minor units; debits of the same batch never give them back.</summary>
     public Int128 CreditsTaken { get; init; }
+
+    /// <summary>Whether a plan made on that version still stands: no commit and no member of this batch came between.</summary>
+    public bool IsStill(long version) => Before.Version == version && Now.Entries == Before.Entries;
 }
 
 /// <summary>State of a pending transfer. Numbers are stored; never reuse one.</summary>

@@ -71,6 +71,12 @@ public sealed record Posting
 
     /// <summary>Versions of the terms it was decided under; when one is stale the posting is not made.</summary>
     public ImmutableArray<TermsVersion> DecidedUnder { get; init; } = [];
+
+    /// <summary>
+    /// Versions of the accounts whose scheme state (lots, points …) the plan rests on; when one has moved, also earlier in
+    /// the same batch, the posting is not made. Empty for schemes without state of their own.
+    /// </summary>
+    public ImmutableArray<AccountVersion> DecidedOn { get; init; } = [];
 }
 
 /// <summary>One transfer of a posting: an amount from a debit account to a credit account of one ledger.</summary>
@@ -119,14 +125,8 @@ public sealed record Leg
 /// <summary>A ledger's terms (status, rates, scheme, caps) in the version a decision was made under.</summary>
 public readonly record struct TermsVersion(LedgerId Ledger, long Version);
 
-/// <summary>Row of a scheme's own table, written with a posting under the table's constraints.</summary>
-public abstract record Fact;
-
-/// <summary>
-/// Claims a document number for a payee: at most one posting per ledger, payee and number, so that an invoice is paid
-/// once. The small fact that proves the mechanism; lots, notes and points are others.
-/// </summary>
-public sealed record DocumentClaim(LedgerId Ledger, AccountId Payee, string DocumentNumber) : Fact;
+/// <summary>An account's row in the version that a plan was made on.</summary>
+public readonly record struct AccountVersion(AccountId Account, long Version);
 
 /// <summary>A change of state elsewhere in the journal's tables that happens with a posting or not at all.</summary>
 public abstract record Effect;

@@ -96,7 +96,7 @@ internal sealed class PostingDraft(LedgerBook book)
     }
 
     /// <summary>Takes everything into the book: the line after which the posting must succeed.</summary>
-    public void Commit(Posting posting)
+    public void Commit(Posting posting, DateTimeOffset now)
     {
         foreach (var (id, account) in _accounts)
         {
@@ -110,10 +110,7 @@ internal sealed class PostingDraft(LedgerBook book)
 
         foreach (var fact in posting.Facts)
         {
-            if (fact is DocumentClaim claim)
-            {
-                book.Claims.Add(claim);
-            }
+            fact.Apply(posting, book, now);
         }
 
         if (posting.Corrects is { } corrected)

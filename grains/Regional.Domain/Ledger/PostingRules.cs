@@ -22,6 +22,14 @@ public static class PostingRules
             }
         }
 
+        foreach (var rests in posting.DecidedOn)
+        {
+            if (book.Accounts.TryGetValue(rests.Account, out var account) && !account.IsStill(rests.Version))
+            {
+                return Refused(RefusalReason.StateChanged, RefusalFact.Account(rests.Account));
+            }
+        }
+
         if (posting.PlannedRefusal is { } planned)
         {
             return new PostingDecision.Refused(planned);
@@ -42,7 +50,7 @@ public static class PostingRules
             return new PostingDecision.Refused(refusal);
         }
 
-        draft.Commit(posting);
+        draft.Commit(posting, now);
         return PostingDecision.Accepted.Instance;
     }
 
@@ -138,12 +146,11 @@ public static class PostingRules
 
     private static Refusal? CheckLinks(Posting posting, LedgerBook book, DateTimeOffset now)
     {
-        HashSet<DocumentClaim> own = [];
-        foreach (var fact in posting.Facts)
+        for (var place = 0; place < posting.Facts.Length; place++)
         {
-            if (fact is DocumentClaim claim && (book.Claims.Contains(claim) || !own.Add(claim)))
+            if (posting.Facts[place].Check(posting, place, book, now) is { } broken)
             {
-                return Refusal.For(RefusalReason.DocumentClaimed, new RefusalFact("document", claim.DocumentNumber));
+                return broken;
             }
         }
 

@@ -50,6 +50,8 @@ public enum RefusalReason
     Busy = 32,
     [Reason("termsChanged", RefusalClass.Transient, "ledger", "Terms changed while this was decided. Send the same id again.")]
     TermsChanged = 33,
+    [Reason("stateChanged", RefusalClass.Transient, "account", "The account changed while this was decided. Send the same id again.")]
+    StateChanged = 34,
 
     // Postings (transfers, alone or linked): 100-149.
     [Reason("postingEmpty", RefusalClass.Malformed, "", "A posting has at least one transfer.")]
@@ -164,6 +166,10 @@ public enum RefusalReason
     RegionJoined = 211,
     [Reason("regionCycle", RefusalClass.State, "region, parent", "A region cannot be a member of itself, nor of one below it.")]
     RegionCycle = 212,
+    [Reason("commandNotOfScheme", RefusalClass.Malformed, "scheme, command", "This ledger's scheme has no such command.")]
+    CommandNotOfScheme = 213,
+    [Reason("oneTransferOnly", RefusalClass.Malformed, "scheme, transfers", "This scheme plans each payment by itself: send one transfer at a time.")]
+    OneTransferOnly = 214,
 
     // Windows and settlement: 240-269.
     [Reason("windowUnknown", RefusalClass.State, "window", "There is no such window.")]

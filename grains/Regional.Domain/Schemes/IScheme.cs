@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Money;
 using Regional.Domain.Refusals;
 
 namespace Regional.Domain.Schemes;
@@ -12,6 +13,20 @@ public interface IScheme
 {
     /// <summary>Name in a ledger's terms.</summary>
     string Name { get; }
+
+    /// <summary>The parameters it reads of a ledger's terms; any other name is refused.</summary>
+    ImmutableArray<SchemeParameter> Parameters { get; }
+
+    /// <summary>
+    /// Whether it keeps more than balances: then <see cref="SchemeContext.State"/> is read before each plan, the payer's
+    /// payments are planned one after the other, and the journal judges each on locked rows.
+    /// </summary>
+    bool HasState => false;
+
+    /// <summary>
+    /// What valid parameters say against each other, or null. Unknown names and invalid values are refused before.
+    /// </summary>
+    Refusal? FindContradiction(SchemeParameters parameters, Currency currency) => null;
 
     /// <summary>The transfers and facts of a command, or the first rule of the scheme that it breaks.</summary>
     Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context);

@@ -32,6 +32,24 @@ public sealed class MutualCreditScheme : IScheme
     public string Name => SchemeName;
 
     /// <inheritdoc />
+    public ImmutableArray<SchemeParameter> Parameters { get; } =
+    [
+        new(
+            PurposesParameter,
+            "",
+            "The purpose codes allowed, separated by commas; not given: all.",
+            "ours: a community may narrow what it trades in",
+            static (text, _) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .All(static purpose => Purposes.KindOf(purpose) is not null)),
+        new(
+            FinancialAllowedParameter,
+            "true",
+            "Whether financial purposes (loans and the like) are allowed: true or false.",
+            "ours: 000 speaks of goods and services only",
+            static (text, currency) => bool.TryParse(text, out bool _)),
+    ];
+
+    /// <inheritdoc />
     public Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context) => command switch
     {
         SchemeCommand.PayInside pay => Inside(
@@ -41,6 +59,7 @@ public sealed class MutualCreditScheme : IScheme
         SchemeCommand.EndPending end => Planned([End(end)]),
         SchemeCommand.PayOut pay => Trade(pay.Legs, context),
         SchemeCommand.ReceiveIn receive => Trade(receive.Legs, context),
+        SchemeCommand.Own own => SchemeCatalogue.NotOf(this, own),
         _ => throw new InvariantViolation($"The scheme {Name} has no plan for {command.GetType().Name}."),
     };
 

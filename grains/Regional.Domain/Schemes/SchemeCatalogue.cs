@@ -9,6 +9,10 @@ public static class SchemeCatalogue
     /// <summary>In the order of the documents they follow.</summary>
     public static ImmutableArray<IScheme> All { get; } = [new MutualCreditScheme()];
 
+    /// <summary>What a scheme answers to a command of another.</summary>
+    public static Refusal NotOf(IScheme scheme, SchemeCommand.Own command) =>
+        Refusal.For(RefusalReason.CommandNotOfScheme, new("scheme", scheme.Name), new("command", command.Name));
+
     /// <summary>The scheme of that name. Refusal: <c>schemeUnknown</c>.</summary>
     public static Ruling<IScheme> Find(string name) =>
         All.FirstOrDefault(scheme => scheme.Name == name) is { } scheme

@@ -5,12 +5,20 @@ using Regional.Domain.Money;
 namespace Regional.Domain.Schemes;
 
 /// <summary>
-/// What a scheme is asked to plan in one ledger. Closed: a new command is a new case in every scheme.
+/// What a scheme is asked to plan in one ledger. The nested ones are every scheme's: a new one is a new case in each. What
+/// only one scheme knows derives from <see cref="Own"/> in that scheme's folder.
 /// </summary>
 public abstract record SchemeCommand
 {
     private SchemeCommand()
     {
+    }
+
+    /// <summary>A command of one scheme; the others refuse it as <c>commandNotOfScheme</c>.</summary>
+    public abstract record Own : SchemeCommand
+    {
+        /// <summary>What people call it, for the refusal.</summary>
+        public abstract string Name { get; }
     }
 
     /// <summary>A payment between two accounts of the ledger.</summary>

@@ -22,6 +22,9 @@ public sealed record SchemeContext
     /// <summary>The accounts the command names, as far as they exist.</summary>
     public required FrozenDictionary<AccountId, SchemeAccount> Accounts { get; init; }
 
+    /// <summary>What the scheme keeps besides balances, as far as the command needs it; null: it keeps nothing.</summary>
+    public SchemeState? State { get; init; }
+
     /// <summary>
     /// The ledger's own accounts by role (fees, demurrage, levy …), where later schemes book what they add.
     /// </summary>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Orleans;
 using Orleans.Concurrency;
-using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Schemes;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
@@ -20,9 +20,10 @@ internal sealed class AccountGrain(
     TermsCache terms,
     SchemePlanner planner,
     PostingCoordinator coordinator,
-    ILedgerDirectory directory,
+    PendingEnds ends,
     TimeProvider time) : HolderGrain(board, time), IAccountGrain
 {
+    private readonly Turnstile _turnstile = new();
     private AccountId _id;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -37,25 +38,72 @@ internal sealed class AccountGrain(
         return Task.CompletedTask;
     }
 
-    public async ValueTask<PostingOutcome> PayAsync(PaymentOrder order)
+    public ValueTask<PostingOutcome> PayAsync(PaymentOrder order)
     {
-        var fingerprint = OrderFingerprints.Of(order);
+        var header = Postings.Of(
+            order.Id, OperationKind.Posting, OrderFingerprints.Of(order), order.Details, legs: []) with
+        {
+            Effects = order.Request is { } request ? [new RequestApproved(request)] : [],
+        };
+        return PlanAndCommitAsync(
+            order.Ledger,
+            header,
+            () => planner.PlanAsync(order),
+            posting => posting with
+            {
+                Facts = [.. posting.Facts, .. Postings.Claims(order.Details, posting.Legs[0])],
+            });
+    }
+
+    public ValueTask<PostingOutcome> CarryOutAsync(SchemeOrder order) => PlanAndCommitAsync(
+        order.Ledger,
+        Postings.Of(order.Id, order.Kind, OrderFingerprints.Of(order), order.Details, legs: []),
+        () => planner.PlanAsync(order),
+        static posting => posting);
+
+    public async ValueTask<PostingOutcome> ResolveAsync(ResolutionOrder order)
+    {
+        if (await ends.FindAsync(order.Pending) is not { } pending)
+        {
+            return new PostingOutcome.Refused(Refusal.For(
+                RefusalReason.NotFound, new("what", "pending transfer"), new("value", $"{order.Pending}")));
+        }
+
+        var amount = order is { Action: TransferAction.PostPending, AmountMinor: { } part }
+            ? new Amount(part, pending.Transfer.Amount.Currency)
+            : pending.Transfer.Amount;
+        var header = Postings.Of(
+            order.Id, OperationKind.Resolution, OrderFingerprints.Of(order), order.Details, legs: []) with
+        {
+            Trade = pending.Placed.Trade,
+        };
+        return await PlanAndCommitAsync(
+            pending.Transfer.Ledger,
+            header,
+            () => ends.PlanAsync(pending, order.Action, amount, order.Details.BusinessDate),
+            static posting => posting);
+    }
+
+    protected override bool Owns(AccountState account) => account.Id == _id;
+
+    // A scheme's state goes with each payment, so its plans of one payer follow each other; plain ledgers need not wait.
+    private async ValueTask<PostingOutcome> PlanAndCommitAsync(
+        LedgerId ledger, Posting header, Func<ValueTask<SchemePosting>> plan, Func<Posting, Posting> complete) =>
+        await planner.HasStateAsync(ledger)
+            ? await _turnstile.PassAsync(() => PlanUntilFreshAsync(header, plan, complete))
+            : await PlanUntilFreshAsync(header, plan, complete);
+
+    private async ValueTask<PostingOutcome> PlanUntilFreshAsync(
+        Posting header, Func<ValueTask<SchemePosting>> plan, Func<Posting, Posting> complete)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            if (!(await planner.PlanAsync(order)).TryGet(out var plan, out var refusal))
-            {
-                return await coordinator.RefuseAsync(
-                    Postings.Of(order.Id, OperationKind.Posting, fingerprint, order.Details, legs: []), refusal);
-            }
-
-            var posting = Postings.Of(order.Id, OperationKind.Posting, fingerprint, order.Details, plan.Legs) with
-            {
-                Facts = [.. plan.Facts, .. Postings.Claims(order.Details, plan.Legs[0])],
-                Effects = order.Request is { } request ? [new RequestApproved(request)] : [],
-                DecidedUnder = plan.DecidedUnder,
-            };
-            var outcome = await CommitAsync(posting);
-            if (!IsStale(outcome) || attempt == Postings.ReplanCountMax)
+            var planned = await plan();
+            var posting = header.Planned(planned);
+            var outcome = planned.Refusal is { } refusal
+                ? await coordinator.RefuseAsync(posting, refusal)
+                : await CommitAsync(complete(posting));
+            if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
             {
                 return outcome;
             }
@@ -64,45 +112,8 @@ internal sealed class AccountGrain(
         }
     }
 
-    public async ValueTask<PostingOutcome> ResolveAsync(ResolutionOrder order)
-    {
-        var pending = await directory.FindPendingAsync(order.Pending, CancellationToken.None);
-        var placed = pending is null ? [] : await directory.FindLegsAsync(order.Pending.Posting, CancellationToken.None);
-        if (pending is null || placed.Length <= order.Pending.Leg)
-        {
-            return Refused(RefusalReason.NotFound, new("what", "pending transfer"), new("value", $"{order.Pending}"));
-        }
-
-        var leg = placed[order.Pending.Leg];
-        var isPost = order.Action == TransferAction.PostPending;
-        return await CommitAsync(Postings.Of(
-            order.Id,
-            OperationKind.Resolution,
-            OrderFingerprints.Of(order),
-            order.Details,
-            [
-                leg.Leg with
-                {
-                    Amount = isPost && order.AmountMinor is { } part
-                        ? new Amount(part, pending.Amount.Currency)
-                        : pending.Amount,
-                    Action = order.Action,
-                    Expiry = null,
-                    Resolves = order.Pending,
-                },
-            ]) with { Trade = leg.Trade });
-    }
-
-    protected override bool Owns(AccountState account) => account.Id == _id;
-
     private async ValueTask<PostingOutcome> CommitAsync(Posting posting) =>
         PostingForm.Check(posting) is { } malformed
             ? new PostingOutcome.Refused(malformed)
             : await coordinator.CommitAsync(posting, Self);
-
-    private static bool IsStale(PostingOutcome outcome) =>
-        outcome is PostingOutcome.Refused { Refusal.Reason: RefusalReason.TermsChanged };
-
-    private static PostingOutcome.Refused Refused(RefusalReason reason, params ReadOnlySpan<RefusalFact> facts) =>
-        new(Refusal.For(reason, facts));
 }

@@ -10,6 +10,7 @@ using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
 using Regional.Domain.Settlement;
+using Regional.Grains.Coordination;
 using Regional.Grains.Telemetry;
 using Regional.Grains.Trades;
 
@@ -24,6 +25,7 @@ internal sealed class ClearingRun(
     IClearingReader reader,
     ILedgerDirectory directory,
     SettlementPayments payments,
+    PendingEnds ends,
     TimeProvider time,
     ILogger<ClearingRun> logger)
 {
@@ -56,24 +58,20 @@ internal sealed class ClearingRun(
     {
         foreach (var pending in await directory.FindDuePendingsAsync(ExpireCountMax, CancellationToken.None))
         {
-            var placed = await directory.FindLegsAsync(pending.Id.Posting, CancellationToken.None);
-            var id = DerivedId.Of(pending.Id.Posting, $"expire/{pending.Id.Leg}");
-            var header = ClearingDesk.Posting(
-                id, OperationKind.Resolution, $"expire {pending.Id}", "system:expiry", placed[pending.Id.Leg].BusinessDate);
-            await desk.CommitAsync(header with
+            if (await ends.FindAsync(pending.Id) is not { } found)
             {
-                Trade = placed[pending.Id.Leg].Trade,
-                Legs =
-                [
-                    placed[pending.Id.Leg].Leg with
-                    {
-                        Amount = pending.Amount,
-                        Action = TransferAction.ExpirePending,
-                        Expiry = null,
-                        Resolves = pending.Id,
-                    },
-                ],
-            });
+                continue;
+            }
+
+            var date = found.Placed.BusinessDate;
+            var plan = await ends.PlanAsync(found, TransferAction.ExpirePending, pending.Amount, date);
+            var header = ClearingDesk.Posting(
+                DerivedId.Of(pending.Id.Posting, $"expire/{pending.Id.Leg}"), OperationKind.Resolution,
+                $"expire {pending.Id}", "system:expiry", date);
+            if (plan.Refusal is null)
+            {
+                await desk.CommitAsync(header.Planned(plan) with { Trade = found.Placed.Trade });
+            }
         }
     }
 

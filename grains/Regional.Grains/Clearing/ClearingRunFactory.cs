@@ -16,12 +16,14 @@ internal sealed class ClearingRunFactory(
     TermsCache terms,
     AccountBoard board,
     PostingCoordinator coordinator,
+    PendingEnds ends,
     TimeProvider time,
     ILogger<ClearingRun> logger)
 {
     public ClearingRun For(RegionId region, OwnHolds self)
     {
         var desk = new ClearingDesk(region, self, journal, terms, board, coordinator);
-        return new ClearingRun(desk, reader, directory, new SettlementPayments(desk, reader, directory), time, logger);
+        return new ClearingRun(
+            desk, reader, directory, new SettlementPayments(desk, reader, directory), ends, time, logger);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Regional.Contracts.Grains;
+using Regional.Contracts.Schemes;
 using Regional.Domain.Ledger;
 
 namespace Regional.Grains.Coordination;
@@ -38,6 +39,13 @@ internal static class OrderFingerprints
                 .Add("action", (int)order.Action)
                 .Add("amount", order.AmountMinor?.ToString(CultureInfo.InvariantCulture)),
             order.Details).Build();
+
+    public static Fingerprint Of(SchemeOrder order)
+    {
+        var fields = new Fingerprint.Builder(order.Kind).Add("ledger", order.Ledger.Value);
+        order.Describe(fields);
+        return Add(fields, order.Details).Build();
+    }
 
     public static Fingerprint Of(CorrectionOrder order) =>
         new Fingerprint.Builder(OperationKind.Correction).Add("corrects", order.Corrects.ToString()).Build();

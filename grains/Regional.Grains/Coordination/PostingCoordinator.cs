@@ -62,7 +62,8 @@ internal sealed class PostingCoordinator(
             return new PostingOutcome.Refused(refusal);
         }
 
-        var commit = await batcher.SubmitAsync(posting with { PlannedRefusal = refusal, Legs = [] }, isDoubtful: true);
+        var commit = await batcher.SubmitAsync(
+            posting with { PlannedRefusal = refusal, Legs = [], Facts = [], Effects = [] }, isDoubtful: true);
         return commit.Outcome;
     }
 

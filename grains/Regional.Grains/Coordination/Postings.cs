@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Regional.Contracts.Grains;
+using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
+using Regional.Domain.Refusals;
 
 namespace Regional.Grains.Coordination;
 
@@ -29,6 +31,21 @@ internal static class Postings
             DocumentNumber = details.DocumentNumber,
             Legs = legs,
         };
+
+    /// <summary>What the scheme planned joins the posting, or its refusal does.</summary>
+    public static Posting Planned(this Posting header, SchemePosting plan) => header with
+    {
+        Legs = plan.Legs,
+        Facts = plan.Facts,
+        DecidedUnder = plan.DecidedUnder,
+        DecidedOn = plan.DecidedOn,
+    };
+
+    /// <summary>Whether the plan rests on what has changed meanwhile: it is made anew under the same id.</summary>
+    public static bool IsStale(PostingOutcome outcome) => outcome is PostingOutcome.Refused
+    {
+        Refusal.Reason: RefusalReason.TermsChanged or RefusalReason.StateChanged,
+    };
 
     /// <summary>The claim of the document number for the payee, where the order asks for it.</summary>
     public static ImmutableArray<Fact> Claims(OrderDetails details, Leg payeeLeg) =>

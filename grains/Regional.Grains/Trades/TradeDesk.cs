@@ -34,7 +34,7 @@ internal sealed class TradeDesk(
                 return await QueueAsync(order, fingerprint, waits.Refusal);
             }
 
-            if (!IsStale(outcome) || attempt == Postings.ReplanCountMax)
+            if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
             {
                 return Reply(outcome);
             }
@@ -44,9 +44,12 @@ internal sealed class TradeDesk(
     }
 
     public async ValueTask<TradeReply> QuoteAsync(TradeOrder order) =>
-        (await planner.PlanAsync(order)).TryGet(out var plan, out var refusal)
-            ? new TradeQuoted(plan.Quote.PayerAmount, plan.Quote.PayeeAmount)
-            : new TradeRefused(refusal);
+        await planner.PlanAsync(order) switch
+        {
+            { Posting.Refusal: { } refusal } => new TradeRefused(refusal),
+            { Quote: { } quote } => new TradeQuoted(quote.PayerAmount, quote.PayeeAmount),
+            _ => throw new InvariantViolation("A trade was planned without a quote."),
+        };
 
     public async ValueTask<TradeReply> CancelAsync(OperationId id, OperationId trade, string actor) =>
         await journal.ExecuteAsync(
@@ -100,7 +103,7 @@ internal sealed class TradeDesk(
                 CancellationToken.None);
         }
 
-        if (IsStale(outcome))
+        if (Postings.IsStale(outcome))
         {
             terms.Clear();
         }
@@ -117,17 +120,15 @@ internal sealed class TradeDesk(
             Effects = releases is { } queued ? [new QueuedTradeReleased(queued)]
                 : order.Request is { } request ? [new RequestApproved(request)] : [],
         };
-        if (!(await planner.PlanAsync(order)).TryGet(out var plan, out var refusal))
+        var plan = await planner.PlanAsync(order);
+        if (plan.Posting.Refusal is { } refusal)
         {
-            return await coordinator.RefuseAsync(header with { Effects = [], Trade = null }, refusal);
+            return await coordinator.RefuseAsync(header.Planned(plan.Posting) with { Trade = null }, refusal);
         }
 
-        var posting = header with
+        var posting = header.Planned(plan.Posting) with
         {
-            Legs = plan.Legs,
-            Facts = plan.Facts,
-            DecidedUnder = plan.DecidedUnder,
-            QueuesAtCap = releases is not null || (plan.Top.CapPolicy == CapPolicy.Queue && MayWait(order)),
+            QueuesAtCap = releases is not null || (plan.Top!.CapPolicy == CapPolicy.Queue && MayWait(order)),
         };
         return PostingForm.Check(posting) is { } malformed
             ? new PostingOutcome.Refused(malformed)
@@ -171,9 +172,6 @@ internal sealed class TradeDesk(
             _ => throw new InvariantViolation("A command ended neither done nor refused."),
         };
     }
-
-    private static bool IsStale(PostingOutcome outcome) =>
-        outcome is PostingOutcome.Refused { Refusal.Reason: RefusalReason.TermsChanged };
 
     private static TradeReply Reply(PostingOutcome outcome) => outcome switch
     {

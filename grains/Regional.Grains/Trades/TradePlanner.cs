@@ -19,22 +19,23 @@ namespace Regional.Grains.Trades;
 internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemePlanner schemes)
 {
     /// <summary>Plans a trade; the refusal is the first rule of route, rates, amounts, payer's then payee's scheme.</summary>
-    public async ValueTask<Ruling<PlannedTrade>> PlanAsync(TradeOrder order)
+    public async ValueTask<PlannedTrade> PlanAsync(TradeOrder order)
     {
         await board.EnsureAsync([order.Payer, order.Payee], CancellationToken.None);
         if (board.Find(order.Payer) is not { } payer)
         {
-            return Refusal.For(RefusalReason.AccountUnknown, RefusalFact.Account(order.Payer));
+            return PlannedTrade.Refused(Refusal.For(RefusalReason.AccountUnknown, RefusalFact.Account(order.Payer)));
         }
 
         if (board.Find(order.Payee) is not { } payee)
         {
-            return Refusal.For(RefusalReason.AccountUnknown, RefusalFact.Account(order.Payee));
+            return PlannedTrade.Refused(Refusal.For(RefusalReason.AccountUnknown, RefusalFact.Account(order.Payee)));
         }
 
         if (Purposes.KindOf(order.Purpose) is not { } kind)
         {
-            return Refusal.For(RefusalReason.PurposeNotAllowed, new RefusalFact("purpose", order.Purpose));
+            return PlannedTrade.Refused(
+                Refusal.For(RefusalReason.PurposeNotAllowed, new RefusalFact("purpose", order.Purpose)));
         }
 
         var ledgers = new Dictionary<LedgerId, LedgerTerms>();
@@ -48,55 +49,51 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
             || !TradePathRules.Lay(asked, route, id => Ledger(ledgers[id])).TryGet(out var path, out refusal)
             || !TradeRules.Plan(asked, path).TryGet(out var plan, out refusal))
         {
-            return refusal;
+            return PlannedTrade.Refused(refusal, Versions(ledgers.Values));
         }
 
         if (order.PayerAmountMaxMinor is { } limit && plan.Quote.PayerAmount.Minor > limit)
         {
-            return Refusal.For(
+            var exceeded = Refusal.For(
                 RefusalReason.PayerAmountExceeded,
                 new("amount", plan.Quote.PayerAmount.ToString()),
                 new("limit", new Amount(limit, payer.Currency).ToString()));
+            return PlannedTrade.Refused(exceeded, Versions(ledgers.Values));
         }
 
-        return Join(order, plan, ledgers, route.Ledgers);
+        return await JoinAsync(order, plan, ledgers, route.Ledgers);
     }
 
-    private Ruling<PlannedTrade> Join(
+    private async ValueTask<PlannedTrade> JoinAsync(
         TradeOrder order, TradePlan plan, Dictionary<LedgerId, LedgerTerms> ledgers, ImmutableArray<LedgerId> path)
     {
-        var legs = ImmutableArray.CreateBuilder<Leg>();
-        var facts = ImmutableArray.CreateBuilder<Fact>();
+        var posting = new SchemePosting([], [], Versions(path.Select(id => ledgers[id])), [], Refusal: null);
         for (var at = 0; at < path.Length; at++)
         {
             var ledger = ledgers[path[at]];
             var mine = plan.LegsIn(ledger.Id);
             if (ledger.Community is null)
             {
-                legs.AddRange(mine);
+                posting = posting with { Legs = posting.Legs.AddRange(mine) };
                 continue;
             }
 
             SchemeCommand command = at == 0 ? new SchemeCommand.PayOut(mine) : new SchemeCommand.ReceiveIn(mine);
-            var accounts = mine.SelectMany(static leg => new[] { leg.Debit, leg.Credit });
-            if (!schemes.Plan(ledger, command, order.Details.BusinessDate, accounts).TryGet(out var side, out var refusal))
+            ImmutableArray<AccountId> accounts = [.. mine.SelectMany(static leg => new[] { leg.Debit, leg.Credit }).Distinct()];
+            posting = posting.With(await schemes.PlanAsync(ledger, command, order.Details.BusinessDate, accounts));
+            if (posting.Refusal is not null)
             {
-                return refusal;
+                return new PlannedTrade(posting, Quote: null, Top: null);
             }
-
-            legs.AddRange(side.Legs);
-            facts.AddRange(side.Facts);
         }
 
-        facts.AddRange(Postings.Claims(order.Details, plan.Legs[^1]));
-        var top = ledgers.Values.First(static ledger => ledger.Community is null);
+        posting = posting with { Facts = [.. posting.Facts, .. Postings.Claims(order.Details, plan.Legs[^1])] };
         return new PlannedTrade(
-            plan.Quote,
-            legs.ToImmutable(),
-            facts.ToImmutable(),
-            [.. path.Select(id => new TermsVersion(id, ledgers[id].Version))],
-            top);
+            posting, plan.Quote, ledgers.Values.First(static ledger => ledger.Community is null));
     }
+
+    private static ImmutableArray<TermsVersion> Versions(IEnumerable<LedgerTerms> ledgers) =>
+        [.. ledgers.Select(static ledger => new TermsVersion(ledger.Id, ledger.Version))];
 
     private async ValueTask ClimbAsync(LedgerId start, Dictionary<LedgerId, LedgerTerms> ledgers)
     {
@@ -123,15 +120,12 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
     internal static RateTable Rates(LedgerTerms ledger) => new(ledger.Id, ledger.Rates);
 }
 
-/// <summary>A trade ready to be posted.</summary>
-/// <param name="Quote">Amounts by ledger.</param>
-/// <param name="Legs">All transfers, payer's first.</param>
-/// <param name="Facts">The schemes' rows.</param>
-/// <param name="DecidedUnder">Versions of the terms of every ledger passed.</param>
-/// <param name="Top">The region's ledger, with what it does at caps.</param>
-internal sealed record PlannedTrade(
-    TradeQuote Quote,
-    ImmutableArray<Leg> Legs,
-    ImmutableArray<Fact> Facts,
-    ImmutableArray<TermsVersion> DecidedUnder,
-    LedgerTerms Top);
+/// <summary>A trade ready to be posted, or its refusal.</summary>
+/// <param name="Posting">All transfers, payer's first, the schemes' facts, or the first rule that says no.</param>
+/// <param name="Quote">Amounts by ledger; null: refused.</param>
+/// <param name="Top">The region's ledger, with what it does at caps; null: refused.</param>
+internal sealed record PlannedTrade(SchemePosting Posting, TradeQuote? Quote, LedgerTerms? Top)
+{
+    public static PlannedTrade Refused(Refusal refusal, ImmutableArray<TermsVersion> under = default) => new(
+        SchemePosting.Refused(refusal) with { DecidedUnder = under.IsDefault ? [] : under }, Quote: null, Top: null);
+}

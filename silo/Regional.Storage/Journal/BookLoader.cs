@@ -4,13 +4,14 @@ using NpgsqlTypes;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Storage.Directory;
+using Regional.Storage.Facts;
 using Regional.Storage.Queries;
 
 namespace Regional.Storage.Journal;
 
 /// <summary>
 /// Locks and reads every row that the members may touch, in one round trip: accounts by id first, then pending
-/// transfers, requests, trades, windows and settlement payments by theirs.
+/// transfers, rows of the schemes' tables, requests, trades, windows and settlement payments by theirs.
 /// </summary>
 internal static class BookLoader
 {
@@ -27,12 +28,6 @@ internal static class BookLoader
         join pendings p using (operation, leg)
         join ledgers l on l.id = p.ledger_id
         order by p.operation, p.leg for no key update of p
-        """;
-
-    private const string Claims = """
-        select c.ledger_id, c.payee, c.document_number
-        from unnest($1, $2, $3) as n (ledger_id, payee, document_number)
-        join document_claims c using (ledger_id, payee, document_number)
         """;
 
     private const string Correctable = """
@@ -118,12 +113,18 @@ internal static class BookLoader
         accounts.Parameters
             .WithArray(
                 NpgsqlDbType.Bigint,
-                legs.SelectMany(static leg => new[] { leg.Debit.Value, leg.Credit.Value }).Distinct().ToArray())
+                legs.SelectMany(static leg => new[] { leg.Debit.Value, leg.Credit.Value })
+                    .Concat(members.SelectMany(static posting => posting.DecidedOn, static (_, on) => on.Account.Value))
+                    .Distinct().ToArray())
             .WithArray(NpgsqlDbType.Uuid, instructions);
         questions.Add((accounts, row => book.Load(AccountRow.Read(row))));
 
         AskPendings(questions, legs, book);
-        AskClaims(questions, members, book);
+        foreach (var table in FactTable.All)
+        {
+            table.Ask(members, book, (statement, take) => questions.Add((statement, take)));
+        }
+
         AskById(questions, Correctable, Ids(members, static posting => posting.Corrects),
             row => book.Correctable[row.Operation(0)] = row.GetBoolean(1));
         AskById(questions, Requests, Ids(effects, static effect => (effect as RequestApproved)?.Request),
@@ -169,24 +170,6 @@ internal static class BookLoader
             ExpiresAt = row.TimeOrNull(6),
             Status = (PendingStatus)row.GetInt16(7),
         };
-    }
-
-    private static void AskClaims(
-        List<(NpgsqlBatchCommand, Action<NpgsqlDataReader>)> questions, ImmutableArray<Posting> members, LedgerBook book)
-    {
-        var claims = members.SelectMany(static posting => posting.Facts).OfType<DocumentClaim>().ToArray();
-        if (claims.Length == 0)
-        {
-            return;
-        }
-
-        var statement = new NpgsqlBatchCommand(Claims);
-        statement.Parameters
-            .WithArray(NpgsqlDbType.Integer, claims, static claim => claim.Ledger.Value)
-            .WithArray(NpgsqlDbType.Bigint, claims, static claim => claim.Payee.Value)
-            .WithArray(NpgsqlDbType.Text, claims, static claim => claim.DocumentNumber);
-        questions.Add((statement, row => book.Claims.Add(
-            new DocumentClaim(new LedgerId(row.GetInt32(0)), new AccountId(row.GetInt64(1)), row.GetString(2)))));
     }
 
     private static void AskById(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Npgsql;
 using NpgsqlTypes;
 using Regional.Domain.Ledger;
+using Regional.Storage.Facts;
 
 namespace Regional.Storage.Journal;
 
@@ -12,10 +13,16 @@ namespace Regional.Storage.Journal;
 internal static class FactWriter
 {
     /// <summary>Adds the statements that the postings need: usually none.</summary>
-    public static void Append(NpgsqlBatch batch, ImmutableArray<Posting> postings)
+    /// <param name="batch">The commit's statements.</param>
+    /// <param name="postings">What is posted.</param>
+    /// <param name="at">The commit's clock; null on the fast path.</param>
+    public static void Append(NpgsqlBatch batch, ImmutableArray<Posting> postings, DateTimeOffset? at)
     {
         AppendCorrections(batch, postings);
-        AppendDocumentClaims(batch, postings);
+        foreach (var table in FactTable.All)
+        {
+            table.Append(batch, postings, at);
+        }
     }
 
     private static void AppendCorrections(NpgsqlBatch batch, ImmutableArray<Posting> postings)
@@ -31,33 +38,6 @@ internal static class FactWriter
         statement.Parameters
             .WithArray(NpgsqlDbType.Uuid, corrections, static posting => posting.Corrects!.Value.Value)
             .WithArray(NpgsqlDbType.Uuid, corrections, static posting => posting.Id.Value);
-        batch.BatchCommands.Add(statement);
-    }
-
-    // Sorted, so that two batches that claim the same documents wait for each other in one order.
-    private static void AppendDocumentClaims(NpgsqlBatch batch, ImmutableArray<Posting> postings)
-    {
-        var claims = postings
-            .SelectMany(static posting => posting.Facts.OfType<DocumentClaim>(), static (posting, claim) => (posting, claim))
-            .OrderBy(static row => row.claim.Ledger.Value)
-            .ThenBy(static row => row.claim.Payee)
-            .ThenBy(static row => row.claim.DocumentNumber, StringComparer.Ordinal)
-            .ToArray();
-        if (claims.Length == 0)
-        {
-            return;
-        }
-
-        var statement = new NpgsqlBatchCommand(
-            """
-            insert into document_claims (ledger_id, payee, document_number, operation)
-            select * from unnest($1, $2, $3, $4)
-            """);
-        statement.Parameters
-            .WithArray(NpgsqlDbType.Integer, claims, static row => row.claim.Ledger.Value)
-            .WithArray(NpgsqlDbType.Bigint, claims, static row => row.claim.Payee.Value)
-            .WithArray(NpgsqlDbType.Text, claims, static row => row.claim.DocumentNumber)
-            .WithArray(NpgsqlDbType.Uuid, claims, static row => row.posting.Id.Value);
         batch.BatchCommands.Add(statement);
     }
 }

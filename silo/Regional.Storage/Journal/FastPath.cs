@@ -12,7 +12,7 @@ internal static class FastPath
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(CommitStatement.Call(columns, epoch, writer, begun: null));
-        FactWriter.Append(batch, columns.Postings);
+        FactWriter.Append(batch, columns.Postings, at: null);
         var mine = new CommitOutcomes();
         try
         {

@@ -81,9 +81,10 @@ public sealed class PostgresJournalStore(
             ? await FastPath.TryAsync(connection, columns, database.Epoch, _writer, outcomes)
             : "contradiction";
 
-    // The fast path knows nothing of effects, and posts whatever it is given.
+    // The fast path knows nothing of effects and of schemes' state, and posts whatever it is given.
     private static bool MustBeJudged(Posting posting) =>
-        !posting.Effects.IsEmpty || posting.PlannedRefusal is not null;
+        !posting.Effects.IsEmpty || posting.PlannedRefusal is not null || !posting.DecidedOn.IsEmpty
+        || posting.Facts.Any(static fact => fact is not DocumentClaim);
 
     // What is malformed needs no transaction.
     private static ImmutableArray<Posting> Sift(ImmutableArray<Posting> members, CommitOutcomes outcomes)

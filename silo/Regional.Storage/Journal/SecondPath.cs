@@ -78,7 +78,7 @@ internal sealed class SecondPath(NpgsqlConnection connection, int epoch, string 
             columns = BatchColumns.TryBuild(verdict.Accepted)
                 ?? throw new InvariantViolation("The rules accepted postings that contradict each other.");
             batch.BatchCommands.Add(CommitStatement.Call(columns, epoch, writer, begun));
-            FactWriter.Append(batch, verdict.Accepted);
+            FactWriter.Append(batch, verdict.Accepted, begun.At);
             AppendReopened(batch, verdict.Accepted);
         }
 

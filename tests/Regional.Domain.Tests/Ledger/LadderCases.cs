@@ -42,6 +42,10 @@ internal static class LadderCases
         new("terms that changed meanwhile", static () => Two().Terms(version: 8), static () => Under(version: 7), "termsChanged"),
         new("terms as they were decided under", static () => Two().Terms(version: 7), static () => Under(version: 7), "posted"),
         new("a refusal of the plan under the terms in force", static () => Two().Terms(version: 7), static () => Planned(version: 7), "noPath"),
+        new("an account that moved since the plan", static () => Two().Change(1, static state => state with { Version = 8 }), static () => On(version: 7), "stateChanged"),
+        new("an account that stands as it was planned on", static () => Two().Change(1, static state => state with { Version = 7 }), static () => On(version: 7), "posted"),
+        new("an account that an earlier member of the batch moved", static () => Two().Change(1, static state => state with { Version = 7 }).After(Posting(2, Pay(1, 2, 1))), static () => On(version: 7), "stateChanged"),
+        new("a refusal of the plan on an account that moved", static () => Two().Change(1, static state => state with { Version = 8 }), static () => On(version: 7) with { Legs = [], PlannedRefusal = Refusal.For(RefusalReason.NoPath, new("from", "1"), new("to", "2")) }, "stateChanged"),
         new("a refusal of the plan under old terms", static () => Two().Terms(version: 8), static () => Planned(version: 7), "termsChanged"),
         Row("a refusal of the plan of a posting without id", Pay(1, 2, 10), "idMissing", static _ => Planned(version: 7) with { Id = default }),
         Row("a payer that does not exist", Pay(9, 2, 10), "accountUnknown"),
@@ -191,6 +195,15 @@ internal static class LadderCases
 
     private static Posting Under(long version) =>
         Posting(1, Pay(1, 2, 10)) with { DecidedUnder = [new TermsVersion(Book, version)] };
+
+    private static Posting On(long version) =>
+        Posting(1, Pay(1, 2, 10)) with { DecidedOn = [new AccountVersion(Account(1), version)] };
+
+    private static LedgerBook After(this LedgerBook book, Posting earlier)
+    {
+        Judge(earlier, book);
+        return book;
+    }
 
     private static Posting Planned(long version) => Under(version) with
     {

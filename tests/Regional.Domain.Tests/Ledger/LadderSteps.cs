@@ -24,7 +24,7 @@ internal sealed class LadderScene
 
     public LadderScene()
     {
-        Book = With(Scene.State(1), Scene.State(2), Scene.State(3), Scene.State(4)).Holding(Pending);
+        Book = With(Scene.State(1), Scene.State(2), Scene.State(3), Scene.State(4), Scene.State(9)).Holding(Pending);
         Book.TermsVersions[Scene.Book] = 1;
         Book.Correctable[Operation(5)] = false;
         Book.Requests[Operation(6)] = new RequestState(RequestStatus.Open, Now.AddDays(1), Account(1));
@@ -34,6 +34,7 @@ internal sealed class LadderScene
         Posting = Scene.Posting(1, Pay(1, 2, 10), End(Pending, TransferAction.PostPending, 50)) with
         {
             DecidedUnder = [new TermsVersion(Scene.Book, 1)],
+            DecidedOn = [new AccountVersion(Account(9), 0)],
             Facts = [new DocumentClaim(Scene.Book, Account(2), "INV-7")],
             Corrects = Operation(5),
             Effects =
@@ -86,6 +87,7 @@ internal static class LadderSteps
     private static readonly LadderStep[] Figures =
     [
         new("termsChanged", static scene => scene.Book.TermsVersions[Scene.Book] = 2),
+        new("stateChanged", static scene => scene.State(9, static state => state with { Version = 1 })),
         new("accountUnknown (payer)", static scene => scene.Forget(1)),
         new("accountUnknown (payee)", static scene => scene.Forget(2)),
         new("currencyMismatch", static scene => scene.Leg(0, static leg => leg with { Amount = new Amount(leg.Amount.Minor, new Currency("EUR", 2)) })),

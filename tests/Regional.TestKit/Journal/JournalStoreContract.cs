@@ -510,6 +510,49 @@ public abstract class JournalStoreContract
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_posting_decided_on_an_account_that_moved_is_not_made_and_may_be_sent_again(bool certain)
+    {
+        await using var world = await OpenAsync();
+        var (ledger, payer, payee) = await PairAsync(world);
+        var seen = (await world.ReadAsync(payer)).Version;
+        var first = Postings.Transfer(ledger, payer, payee, 5) with { DecidedOn = [new AccountVersion(payer, seen)] };
+        var twin = Postings.Transfer(ledger, payer, payee, 5) with { DecidedOn = [new AccountVersion(payer, seen)] };
+
+        var together = await CommitAllAsync(world, certain, [first, twin]);
+        var now = (await world.ReadAsync(payer)).Version;
+
+        Assert.IsType<PostingOutcome.Posted>(together.Outcomes[first.Id]);
+        AssertRefused(RefusalReason.StateChanged, together.Outcomes[twin.Id]);
+        AssertRefused(RefusalReason.StateChanged, await CommitAsync(world, certain, twin));
+        Assert.IsType<PostingOutcome.Posted>(await CommitAsync(
+            world, certain, twin with { DecidedOn = [new AccountVersion(payer, now)] }));
+        Assert.True(Assert.IsType<PostingOutcome.Posted>(await CommitAsync(world, certain, first)).IsReplay);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refusal_planned_on_an_account_that_moved_is_not_stored(bool certain)
+    {
+        await using var world = await OpenAsync();
+        var (ledger, payer, payee) = await PairAsync(world);
+        var seen = (await world.ReadAsync(payer)).Version;
+        await CommitAsync(world, certain, Postings.Transfer(ledger, payer, payee, 5));
+        var refused = Postings.Transfer(ledger, payer, payee, 5) with
+        {
+            DecidedOn = [new AccountVersion(payer, seen)],
+            PlannedRefusal = Refusal.For(RefusalReason.PurposeNotAllowed, new RefusalFact("purpose", "goods")),
+            Legs = [],
+        };
+
+        AssertRefused(RefusalReason.StateChanged, await CommitAsync(world, certain, refused));
+        Assert.IsType<PostingOutcome.Posted>(await CommitAsync(
+            world, certain, Postings.Transfer(ledger, payer, payee, 5, refused.Id) with { DecidedOn = [] }));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_document_is_paid_once_per_payee(bool certain)
     {
         await using var world = await OpenAsync();
