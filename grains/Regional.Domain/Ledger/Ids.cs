@@ -75,3 +75,10 @@ public readonly record struct WindowId(long Value)
     /// <inheritdoc />
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A period of one ledger's books, numbered by the database, from 1.</summary>
+public readonly record struct PeriodId(long Value)
+{
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}

@@ -1,4 +1,5 @@
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Domain.Ledger;
 
@@ -18,6 +19,9 @@ public sealed class LedgerBook
 
     /// <summary>Terms in force by ledger.</summary>
     public Dictionary<LedgerId, long> TermsVersions { get; } = [];
+
+    /// <summary>How far the books of a ledger are closed; one that is missing is open from the beginning.</summary>
+    public Dictionary<LedgerId, PeriodBooks> Books { get; } = [];
 
     /// <summary>Document numbers taken.</summary>
     public HashSet<DocumentClaim> Claims { get; } = [];

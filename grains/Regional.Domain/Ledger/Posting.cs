@@ -48,6 +48,9 @@ public sealed record Posting
     /// <summary>The trade whose leg this is; all ledgers of the path carry it.</summary>
     public OperationId? Trade { get; init; }
 
+    /// <summary>The period whose end books it: only then may it be dated into that period. Null: a posting like any other.</summary>
+    public PeriodId? PeriodEnd { get; init; }
+
     /// <summary>
     /// What exceeds a net cap is not refused for ever but answered with the transient
     /// <see cref="Refusals.RefusalReason.CapReached"/>, so that it can be queued.

@@ -1,4 +1,5 @@
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Domain.Ledger;
 
@@ -35,6 +36,11 @@ public static class PostingRules
             return new PostingDecision.Refused(planned);
         }
 
+        if (CheckPeriods(posting, book) is { } late)
+        {
+            return new PostingDecision.Refused(late);
+        }
+
         var draft = new PostingDraft(book);
         for (var at = 0; at < posting.Legs.Length; at++)
         {
@@ -52,6 +58,20 @@ public static class PostingRules
 
         draft.Commit(posting, now);
         return PostingDecision.Accepted.Instance;
+    }
+
+    private static Refusal? CheckPeriods(Posting posting, LedgerBook book)
+    {
+        foreach (var leg in posting.Legs)
+        {
+            if (PeriodBooks.IsLine(leg) && book.Books.TryGetValue(leg.Ledger, out var books)
+                && books.IsClosedTo(posting.BusinessDate, posting.PeriodEnd))
+            {
+                return books.Refuse(leg.Ledger, posting.BusinessDate);
+            }
+        }
+
+        return null;
     }
 
     private static PostingDecision? DecideLeg(Leg leg, TransferId id, PostingDraft draft, DateTimeOffset now)

@@ -206,6 +206,22 @@ public enum RefusalReason
     CsvMalformed = 271,
     [Reason("lineTooLong", RefusalClass.Malformed, "line, limit", "The line is longer than any real one.")]
     LineTooLong = 272,
+
+    // Periods and terms of every scheme: 300-319.
+    [Reason("periodClosed", RefusalClass.State, "ledger, businessDate, firstOpen", "The books are closed for that date. Date it into the open period, with the date of the document beside it.")]
+    PeriodClosed = 300,
+    [Reason("periodUnknown", RefusalClass.State, "ledger, period", "There is no such period. Periods begin when the ledger's period calendar is set.")]
+    PeriodUnknown = 301,
+    [Reason("periodNotEnded", RefusalClass.State, "period, lastDate, today", "The period still runs. Wait until its last date is over.")]
+    PeriodNotEnded = 302,
+    [Reason("periodOutOfOrder", RefusalClass.State, "period, before, state", "Take the period before as far first.")]
+    PeriodOutOfOrder = 303,
+    [Reason("periodNotTotalled", RefusalClass.State, "period, state", "The period is not as far yet: it is totalled, then signed off, then published.")]
+    PeriodNotTotalled = 304,
+    [Reason("periodStarted", RefusalClass.State, "ledger, firstDate, earliest", "The first period has begun already; its first date cannot move.")]
+    PeriodStarted = 305,
+    [Reason("periodRunning", RefusalClass.Transient, "period", "The end of the period is under way. Ask again shortly.")]
+    PeriodRunning = 306,
 }
 
 /// <summary>What the catalogue knows of a reason; written beside its number.</summary>

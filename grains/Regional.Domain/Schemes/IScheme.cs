@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Domain.Schemes;
 
@@ -27,6 +28,9 @@ public interface IScheme
     /// What valid parameters say against each other, or null. Unknown names and invalid values are refused before.
     /// </summary>
     Refusal? FindContradiction(SchemeParameters parameters, Currency currency) => null;
+
+    /// <summary>What the end of a period does in its ledgers, in this order, beyond the totals of every account.</summary>
+    ImmutableArray<IPeriodStep> PeriodSteps => [];
 
     /// <summary>The transfers and facts of a command, or the first rule of the scheme that it breaks.</summary>
     Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context);

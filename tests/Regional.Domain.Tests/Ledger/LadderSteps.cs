@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.Periods;
 using static Regional.Domain.Tests.Ledger.Scene;
 
 namespace Regional.Domain.Tests.Ledger;
@@ -88,6 +89,7 @@ internal static class LadderSteps
     [
         new("termsChanged", static scene => scene.Book.TermsVersions[Scene.Book] = 2),
         new("stateChanged", static scene => scene.State(9, static state => state with { Version = 1 })),
+        new("periodClosed", static scene => scene.Book.Books[Scene.Book] = new PeriodBooks(scene.Posting.BusinessDate, Totalling: null)),
         new("accountUnknown (payer)", static scene => scene.Forget(1)),
         new("accountUnknown (payee)", static scene => scene.Forget(2)),
         new("currencyMismatch", static scene => scene.Leg(0, static leg => leg with { Amount = new Amount(leg.Amount.Minor, new Currency("EUR", 2)) })),

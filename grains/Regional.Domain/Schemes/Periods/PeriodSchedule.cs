@@ -1,0 +1,37 @@
+using Regional.Domain.Clearing;
+
+namespace Regional.Domain.Schemes.Periods;
+
+/// <summary>
+/// Lays periods out by business date: they follow one another without gap, each ends on the calendar's next date, and a
+/// date on which no business is done moves to the following business day.
+/// </summary>
+public static class PeriodSchedule
+{
+    /// <summary>The longest cycle is a month, and its date may move past closed days.</summary>
+    private const int SearchDaysMax = 62 + (2 * BusinessCalendar.MovedDaysMax);
+
+    /// <summary>The last date of the period that begins on <paramref name="first"/>.</summary>
+    public static DateOnly LastDate(BusinessCalendar calendar, DateOnly first)
+    {
+        // From early enough that a date moved past holidays is not missed.
+        var start = first.DayNumber > BusinessCalendar.MovedDaysMax
+            ? first.AddDays(-BusinessCalendar.MovedDaysMax)
+            : DateOnly.MinValue;
+        for (var days = 0; days <= SearchDaysMax; days++)
+        {
+            var day = start.AddDays(days);
+            if (calendar.Cycle.Includes(day) && calendar.Following(day) is var moved && moved >= first)
+            {
+                return moved;
+            }
+        }
+
+        throw new InvariantViolation($"No period of the cycle {calendar.Cycle} ends within {SearchDaysMax} days of {first:O}.");
+    }
+
+    /// <summary>
+    /// The instant from which the period is due to be totalled: the calendar's time of day on the day after its last date.
+    /// </summary>
+    public static DateTimeOffset DueAt(BusinessCalendar calendar, DateOnly last) => calendar.CutOff(last.AddDays(1));
+}
