@@ -1,0 +1,27 @@
+using Regional.Benchmarks.Http;
+using Regional.Benchmarks.Options;
+using Regional.Benchmarks.Ours;
+using Regional.Benchmarks.Report;
+using Regional.Benchmarks.Suites;
+
+if (args is [ClientProcess.Verb])
+{
+    return await ClientProcess.ServeAsync();
+}
+
+if (BenchOptions.Parse(args, Environment.GetEnvironmentVariable("REGIONAL_BENCH_DB")) is not { } options)
+{
+    await Console.Error.WriteLineAsync(BenchOptions.Usage);
+    return 2;
+}
+
+Console.WriteLine($"runtime {OwnSilo.Runtime}, {Environment.ProcessorCount} processors, .NET {Environment.Version}");
+var figures = new Figures();
+switch (options.Mode)
+{
+    case BenchMode.Full or BenchMode.Quick:
+        await MainSuite.RunAsync(options, figures, Console.Out);
+        break;
+}
+
+return Verdict.Print(figures, OwnSilo.Runtime, Console.Out);

@@ -1,0 +1,45 @@
+using Regional.Benchmarks.Options;
+using Regional.Benchmarks.Workloads;
+
+namespace Regional.Benchmarks.Suites;
+
+/// <summary>How long the unlucky wait: with very many callers, and at a load the system can bear.</summary>
+internal sealed class TailSuite(Bench bench, Pace pace)
+{
+    private const int CallerCount = 2_000;
+
+    /// <summary>The share of the greatest throughput at which a system should feel idle.</summary>
+    private const double Load = 0.7;
+
+    public async Task RunAsync(BenchOptions options)
+    {
+        if (!options.Wants("tail") && !options.Wants("open"))
+        {
+            return;
+        }
+
+        var peak = 0.0;
+        for (var round = 0; round < pace.Rounds; round++)
+        {
+            var run = await bench.OursAsync(Workload.Uniform, CallerCount, pace.WarmUp, pace.Length);
+            if (run.IsValid)
+            {
+                var fair = CallerCount / run.Rate;
+                bench.Figures.Add("p99_2000_over_fair_share", run.Latency.Quantile(0.99).TotalSeconds / fair);
+                peak = Math.Max(peak, run.Rate);
+            }
+        }
+
+        for (var round = 0; round < pace.Rounds && options.Wants("open"); round++)
+        {
+            var run = await bench.OursOpenAsync(Workload.Uniform, peak * Load, pace.WarmUp, pace.Long);
+            if (run.IsValid)
+            {
+                bench.Figures.Add("open_loop_per_second", run.Rate);
+                bench.Figures.Add("p50_open_loop_ms", run.Latency.Quantile(0.5).TotalMilliseconds);
+                bench.Figures.Add("p99_open_loop_ms", run.Latency.Quantile(0.99).TotalMilliseconds);
+                bench.Figures.Add("p999_open_loop_ms", run.Latency.Quantile(0.999).TotalMilliseconds);
+            }
+        }
+    }
+}
