@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Regional.Domain.Ledger;
+using Regional.Domain.Money;
+
+namespace Regional.Simulation.Model.Transactions;
+
+/// <summary>What the fast path takes as one statement.</summary>
+internal static class BatchForm
+{
+    public static bool Moves(Leg leg) => leg.Action is TransferAction.Post or TransferAction.PostPending;
+
+    public static bool Releases(Leg leg) => leg.Action is TransferAction.VoidPending or TransferAction.ExpirePending;
+
+    /// <summary>
+    /// Whether the members contradict each other (an account in two ledgers, a ledger in two currencies or decided under
+    /// two versions), so that only the second path can tell them apart.
+    /// </summary>
+    public static bool IsContradictory(ImmutableArray<Posting> members)
+    {
+        var ledgerOf = new Dictionary<AccountId, LedgerId>();
+        var currencyOf = new Dictionary<LedgerId, Currency>();
+        var versionOf = new Dictionary<LedgerId, long>();
+        foreach (var posting in members)
+        {
+            foreach (var terms in posting.DecidedUnder)
+            {
+                if (Differs(versionOf, terms.Ledger, terms.Version))
+                {
+                    return true;
+                }
+            }
+
+            foreach (var leg in posting.Legs)
+            {
+                if (Differs(currencyOf, leg.Ledger, leg.Amount.Currency) || Differs(ledgerOf, leg.Debit, leg.Ledger)
+                    || Differs(ledgerOf, leg.Credit, leg.Ledger))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Differs<TKey, T>(Dictionary<TKey, T> known, TKey key, T value)
+        where TKey : notnull
+    {
+        if (known.TryGetValue(key, out var other))
+        {
+            return !EqualityComparer<T>.Default.Equals(other, value);
+        }
+
+        known.Add(key, value);
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
+using Regional.Simulation.Model.Tables;
+
+namespace Regional.Simulation.Model.Transactions;
+
+/// <summary>What a command holds: its id, and the rows and unique values it changes or rests on.</summary>
+internal static class CommandLocks
+{
+    public static List<LockKey> Of(Command command, ModelTables tables) =>
+        [LockKey.Of(LockKind.Operation, command.Id), .. Rows(command, tables)];
+
+    private static LockKey[] Rows(Command command, ModelTables tables) => command switch
+    {
+        CreateRegion c => [Code("region", c.Code), Code("ledger", c.Code)],
+        JoinRegion c => [new(LockKind.Correspondents, default, 0, null), Terms(c.Region), Terms(c.Parent)],
+        CreateCommunity c => [Code("community", c.Code)],
+        CreateLedger c => [Code("ledger", c.Code), Code($"trading/{c.Community}", "")],
+        AddMember c => [Code($"member/{c.Community}", c.Code)],
+        SetCommunityStatus c => tables.Community(c.Community) is { } community ? [Terms(community.Region)] : [],
+        OpenAccount c => [Code($"account/{c.Ledger}", c.Code)],
+        SetLimits c => [Account(c.Account)],
+        SetStatus c => [Account(c.Account)],
+        CloseAccount c => [Account(c.Account)],
+        SetRate c => TermsOf(c.Ledger, tables),
+        SetTerms c => TermsOf(c.Ledger, tables),
+        IssueToken c => [Code("token", Convert.ToHexString(c.Hash.AsSpan()))],
+        RevokeToken c => [Code("token/id", c.Token.ToString())],
+        EndRequest c => [LockKey.Of(LockKind.Request, c.Request)],
+        QueueTrade c => [LockKey.Of(LockKind.Trade, c.Id)],
+        EndQueuedTrade c => [LockKey.Of(LockKind.Trade, c.Trade)],
+        SetCalendar c => [Windows(c.Region)],
+        CutWindow c => [Windows(c.Region)],
+        CloseWindow c => tables.Window(c.Window) is { } window ? [Windows(window.Region), Window(c.Window)] : [],
+        PlanSettlement c => [Window(c.Window)],
+        RecordWindowStep c => [Window(c.Window)],
+        DeclareArrears c => tables.Instructions.TryGetValue(c.Instruction, out var instruction)
+            ? [Window(instruction.Window), Account(instruction.Account)]
+            : [],
+        _ => [],
+    };
+
+    private static LockKey Code(string of, string code) => LockKey.Of(LockKind.Code, 0, $"{of}/{code}");
+
+    private static LockKey Account(AccountId account) => LockKey.Of(LockKind.Account, account.Value);
+
+    private static LockKey Window(WindowId window) => LockKey.Of(LockKind.Window, window.Value);
+
+    private static LockKey Windows(RegionId region) => LockKey.Of(LockKind.RegionWindows, region.Value);
+
+    private static LockKey Terms(RegionId region) => LockKey.Of(LockKind.Terms, region.Value);
+
+    private static LockKey[] TermsOf(LedgerId ledger, ModelTables tables) =>
+        tables.Ledger(ledger) is { } row ? [Terms(row.Region)] : [];
+}
