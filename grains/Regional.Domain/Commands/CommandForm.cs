@@ -1,3 +1,4 @@
+using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
@@ -66,6 +67,10 @@ public static class CommandForm
         RecordWindowStep c => Known("step", c.Step)
             ?? (c.Step is WindowStep.Closed or WindowStep.Planned ? Malformed("step", c.Step.ToString()) : null),
         DeclareArrears => null,
+        ProposeAgreement c => PoolForm.Check(c),
+        CastVote c => Known("choice", c.Choice),
+        SignAgreement or EndAgreement => null,
+        TakeOverPoints c => PoolForm.Check(c),
         _ => throw new InvariantViolation($"No form for the command {command.GetType().Name}."),
     };
 

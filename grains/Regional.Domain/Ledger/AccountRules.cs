@@ -53,7 +53,12 @@ public static class AccountRules
         var isCommunity = account.Role == AccountRole.Community;
         var reason = isDebit
             ? isCommunity ? RefusalReason.NetDebitCapExceeded : RefusalReason.FloorExceeded
-            : isCommunity ? RefusalReason.NetCreditCapExceeded : RefusalReason.CeilingExceeded;
+            : account.Role switch
+            {
+                AccountRole.Community => RefusalReason.NetCreditCapExceeded,
+                AccountRole.PoolBank => RefusalReason.CashLentOut,
+                _ => RefusalReason.CeilingExceeded,
+            };
         var pending = taken + (isDebit ? account.DebitsPending : account.CreditsPending);
         return Refusal.For(
             reason,

@@ -57,6 +57,9 @@ public enum AccountRole
 
     /// <summary>The other side of balances brought in by an import.</summary>
     Opening = 13,
+
+    /// <summary>In a savings pool's ledger: the bank account that holds what is not lent out; its balance is minus the cash.</summary>
+    PoolBank = 14,
 }
 
 /// <summary>The kind of a member's account (003's circles, 001's pool). Numbers are stored; never reuse one.</summary>

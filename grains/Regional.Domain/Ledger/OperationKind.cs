@@ -95,4 +95,28 @@ public enum OperationKind
 
     /// <summary>One line of an import.</summary>
     ImportLine = 50,
+
+    /// <summary>A loan is proposed to a savings pool.</summary>
+    ProposeAgreement = 80,
+
+    /// <summary>A member votes on a proposal.</summary>
+    CastVote = 81,
+
+    /// <summary>A member signs a proposal.</summary>
+    SignAgreement = 82,
+
+    /// <summary>A proposal, or the undrawn part of an agreement, ends.</summary>
+    EndAgreement = 83,
+
+    /// <summary>Points brought from a pool's earlier books.</summary>
+    TakeOverPoints = 84,
+
+    /// <summary>National currency comes into a savings pool.</summary>
+    Deposit = 85,
+
+    /// <summary>National currency leaves a savings pool.</summary>
+    Withdraw = 86,
+
+    /// <summary>Cash of settlements returns to a savings pool's bank account.</summary>
+    ReturnSettlementCash = 87,
 }

@@ -222,6 +222,40 @@ public enum RefusalReason
     PeriodStarted = 305,
     [Reason("periodRunning", RefusalClass.Transient, "period", "The end of the period is under way. Ask again shortly.")]
     PeriodRunning = 306,
+
+    // Savings pool (001): 340-379.
+    [Reason("savingsLocked", RefusalClass.State, "account, points, savings, amount", "Savings stay in the pool while points are negative. Ask again when they are back at zero.")]
+    SavingsLocked = 340,
+    [Reason("agreementUnknown", RefusalClass.State, "agreement", "This account has no such agreement.")]
+    AgreementUnknown = 341,
+    [Reason("agreementNotAgreed", RefusalClass.State, "agreement, state", "The pool has not agreed to it, or it has ended. Draw only on agreements that are agreed.")]
+    AgreementNotAgreed = 342,
+    [Reason("agreementExceeded", RefusalClass.State, "agreement, agreed, drawn, asked", "What has been drawn is not drawn again. Ask the pool for another agreement.")]
+    AgreementExceeded = 343,
+    [Reason("agreementNeeded", RefusalClass.State, "account, amount, available, needed", "Past the savings it is a loan. Ask the pool for an agreement for the amount that is needed.")]
+    AgreementNeeded = 344,
+    [Reason("cashLentOut", RefusalClass.State, "account, balance, pending, ceiling, room, amount", "The money is lent out to other members. Wait for repayments, or take what there is.")]
+    CashLentOut = 345,
+    [Reason("noSettlementCash", RefusalClass.State, "", "The settlement account holds no more than the pool owes its region.")]
+    NoSettlementCash = 346,
+    [Reason("proposalEnded", RefusalClass.State, "agreement, state", "The proposal is decided. Make a new one.")]
+    ProposalEnded = 347,
+    [Reason("notPoolMember", RefusalClass.State, "member", "Only members with an open account in the pool vote and sign.")]
+    NotPoolMember = 348,
+    [Reason("borrowerExcluded", RefusalClass.State, "member", "The borrower neither votes on the loan nor signs it.")]
+    BorrowerExcluded = 349,
+    [Reason("alreadySigned", RefusalClass.State, "member", "Another member signs beside this one.")]
+    AlreadySigned = 350,
+    [Reason("quorumMissing", RefusalClass.State, "present, needed, for, eligible", "Too few members have voted, or none for it. Collect more votes, then sign again.")]
+    QuorumMissing = 351,
+    [Reason("proposalOpposed", RefusalClass.State, "against, allowed", "Members object. Talk it over; votes may be changed until it is decided.")]
+    ProposalOpposed = 352,
+    [Reason("termTooShort", RefusalClass.Malformed, "amount, term, repayment", "The repayments do not give the loan back within the term. Pay more a month, or take longer.")]
+    TermTooShort = 353,
+    [Reason("planTooLong", RefusalClass.State, "limit", "With these payments points never come back to zero in time. Pay or save more a month.")]
+    PlanTooLong = 354,
+    [Reason("pointsTaken", RefusalClass.State, "account", "The account has opening points already, or its first month is closed.")]
+    PointsTaken = 355,
 }
 
 /// <summary>What the catalogue knows of a reason; written beside its number.</summary>

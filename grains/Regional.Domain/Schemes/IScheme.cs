@@ -24,6 +24,9 @@ public interface IScheme
     /// </summary>
     bool HasState => false;
 
+    /// <summary>Accounts that a ledger of this scheme has from the start, beside those that every ledger has.</summary>
+    ImmutableArray<OwnAccount> OwnAccounts => [];
+
     /// <summary>
     /// What valid parameters say against each other, or null. Unknown names and invalid values are refused before.
     /// </summary>

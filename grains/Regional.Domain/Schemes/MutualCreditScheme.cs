@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
@@ -24,9 +23,6 @@ public sealed class MutualCreditScheme : IScheme
 
     private const string PurposesParameter = "purposes";
     private const string FinancialAllowedParameter = "financialAllowed";
-
-    private static readonly FrozenSet<string> Bookkeeping =
-        new[] { "opening", "correction", "settlement", "exchange-difference" }.ToFrozenSet();
 
     /// <inheritdoc />
     public string Name => SchemeName;
@@ -56,7 +52,7 @@ public sealed class MutualCreditScheme : IScheme
             pay.Payer, pay.Payee, pay.Amount, pay.Purpose, TransferAction.Post, expiry: null, context),
         SchemeCommand.PendInside pend => Inside(
             pend.Payer, pend.Payee, pend.Amount, pend.Purpose, TransferAction.Pend, pend.Expiry, context),
-        SchemeCommand.EndPending end => Planned([End(end)]),
+        SchemeCommand.EndPending end => Planned([PlainPayments.End(end)]),
         SchemeCommand.PayOut pay => Trade(pay.Legs, context),
         SchemeCommand.ReceiveIn receive => Trade(receive.Legs, context),
         SchemeCommand.Own own => SchemeCatalogue.NotOf(this, own),
@@ -65,82 +61,21 @@ public sealed class MutualCreditScheme : IScheme
 
     private static Ruling<SchemePlan> Inside(
         AccountId payer, AccountId payee, Amount amount, string purpose, TransferAction action, TimeSpan? expiry,
-        SchemeContext context)
-    {
-        if ((CheckRole(payer, context) ?? CheckRole(payee, context)) is { } roleRefusal)
-        {
-            return roleRefusal;
-        }
+        SchemeContext context) =>
+        PlainPayments.Place(payer, payee, amount, purpose, action, expiry, context).TryGet(out var leg, out var refusal)
+            ? IsAllowed(leg, context) ? Planned([leg]) : PlainPayments.PurposeRefusal(purpose)
+            : refusal;
 
-        var isBookkeeping = IsSystem(payer, context) || IsSystem(payee, context);
-        if (FindKind(purpose, isBookkeeping, context.Parameters) is not { } kind)
-        {
-            return PurposeRefusal(purpose);
-        }
-
-        return Planned([new Leg
-        {
-            Ledger = context.Ledger,
-            Debit = payer,
-            Credit = payee,
-            Amount = amount,
-            Action = action,
-            Kind = kind,
-            Purpose = purpose,
-            Expiry = expiry,
-        }]);
-    }
-
-    // The other ledgers of a trade see its kind, so it must be the one the purpose has.
     private static Ruling<SchemePlan> Trade(ImmutableArray<Leg> legs, SchemeContext context) =>
-        FindKind(legs[0].Purpose, isBookkeeping: false, context.Parameters) == legs[0].Kind
-            ? Planned(legs)
-            : PurposeRefusal(legs[0].Purpose);
+        PlainPayments.CheckTrade(legs) is { } refusal
+            ? refusal
+            : IsAllowed(legs[0], context) ? Planned(legs) : PlainPayments.PurposeRefusal(legs[0].Purpose);
 
-    private static Leg End(SchemeCommand.EndPending end) => new()
-    {
-        Ledger = end.Pending.Ledger,
-        Debit = end.Pending.Debit,
-        Credit = end.Pending.Credit,
-        Amount = end.Amount,
-        Action = end.Action,
-        Kind = end.Kind,
-        Purpose = end.Purpose,
-        Resolves = end.Pending.Id,
-    };
-
-    private static TransferKind? FindKind(string purpose, bool isBookkeeping, SchemeParameters parameters)
-    {
-        if (Purposes.KindOf(purpose) is not { } kind)
-        {
-            return null;
-        }
-
-        if (Bookkeeping.Contains(purpose))
-        {
-            return isBookkeeping ? kind : null;
-        }
-
-        var isListed = parameters.List(PurposesParameter) is not { } allowed || allowed.Contains(purpose);
-        var isKindAllowed = kind == TransferKind.Real || parameters.Flag(FinancialAllowedParameter, otherwise: true);
-        return isListed && isKindAllowed ? kind : null;
-    }
-
-    // An account that does not exist is the journal's to refuse.
-    private static Refusal? CheckRole(AccountId id, SchemeContext context) =>
-        context.Accounts.TryGetValue(id, out var account)
-        && account.State.Role is AccountRole.Region or AccountRole.Community
-            ? Refusal.For(
-                RefusalReason.AccountNotPayable,
-                RefusalFact.Account(id),
-                new("role", account.State.Role.ToString().ToLowerInvariant()))
-            : null;
-
-    private static bool IsSystem(AccountId id, SchemeContext context) =>
-        context.Accounts.TryGetValue(id, out var account) && account.State.Role != AccountRole.Member;
+    // The community's list does not bind the ledger's own bookkeeping.
+    private static bool IsAllowed(Leg leg, SchemeContext context) =>
+        PlainPayments.IsBookkeeping(leg.Purpose)
+        || ((context.Parameters.List(PurposesParameter) is not { } allowed || allowed.Contains(leg.Purpose))
+            && (leg.Kind == TransferKind.Real || context.Parameters.Flag(FinancialAllowedParameter, otherwise: true)));
 
     private static SchemePlan Planned(ImmutableArray<Leg> legs) => new(legs, Facts: []);
-
-    private static Refusal PurposeRefusal(string purpose) =>
-        Refusal.For(RefusalReason.PurposeNotAllowed, new RefusalFact("purpose", purpose));
 }

@@ -26,7 +26,11 @@ public abstract record SchemeCommand
     /// <param name="Payee">Credit account.</param>
     /// <param name="Amount">In the ledger's unit, more than zero.</param>
     /// <param name="Purpose">Purpose code; it says whether the payment is real or financial.</param>
-    public sealed record PayInside(AccountId Payer, AccountId Payee, Amount Amount, string Purpose) : SchemeCommand;
+    public sealed record PayInside(AccountId Payer, AccountId Payee, Amount Amount, string Purpose) : SchemeCommand
+    {
+        /// <summary>Whether it passes limits, with a reason and the leave to do so: bookkeeping, not the payer's own wish.</summary>
+        public bool IsForced { get; init; }
+    }
 
     /// <summary>The same, held until it is ended or its time runs out.</summary>
     /// <param name="Payer">Debit account.</param>
@@ -35,7 +39,11 @@ public abstract record SchemeCommand
     /// <param name="Purpose">Purpose code; it says whether the payment is real or financial.</param>
     /// <param name="Expiry">How long it waits; null: no end.</param>
     public sealed record PendInside(AccountId Payer, AccountId Payee, Amount Amount, string Purpose, TimeSpan? Expiry)
-        : SchemeCommand;
+        : SchemeCommand
+    {
+        /// <summary>Whether it passes limits, with a reason and the leave to do so: bookkeeping, not the payer's own wish.</summary>
+        public bool IsForced { get; init; }
+    }
 
     /// <summary>A pending transfer of the ledger ends: posted whole or in part, voided, or expired.</summary>
     /// <param name="Pending">As the journal knows it.</param>

@@ -16,7 +16,7 @@ internal sealed class CommunityGrain(AccountBoard board, TimeProvider time) : Ho
     {
         AccountRole.Region or AccountRole.Settlement or AccountRole.ExchangeDifference or AccountRole.Rounding
             or AccountRole.Fees or AccountRole.Demurrage or AccountRole.Levy or AccountRole.Loss
-            or AccountRole.Opening => true,
+            or AccountRole.Opening or AccountRole.PoolBank => true,
         AccountRole.Member or AccountRole.Community or AccountRole.RestOfWorld or AccountRole.Suspense => false,
     };
 }

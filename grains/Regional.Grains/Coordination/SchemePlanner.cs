@@ -36,7 +36,13 @@ internal sealed class SchemePlanner(AccountBoard board, TermsCache terms, ISchem
         {
             SchemeCommand command = asked.IsPending
                 ? new SchemeCommand.PendInside(asked.Debit, asked.Credit, asked.Amount, asked.Purpose, asked.Expiry)
-                : new SchemeCommand.PayInside(asked.Debit, asked.Credit, asked.Amount, asked.Purpose);
+                {
+                    IsForced = asked.ForcedReason is not null,
+                }
+                : new SchemeCommand.PayInside(asked.Debit, asked.Credit, asked.Amount, asked.Purpose)
+                {
+                    IsForced = asked.ForcedReason is not null,
+                };
             var leg = await PlanAsync(ledger, command, order.Details.BusinessDate, [asked.Debit, asked.Credit]);
             planned = planned.With(asked.ForcedReason is { } reason ? leg.Forced(reason) : leg);
             if (planned.Refusal is not null)

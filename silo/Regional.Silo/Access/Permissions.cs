@@ -111,7 +111,8 @@ internal static class Permissions
         AccountRole.Community => AccessAction.ReadPosition,
         AccountRole.RestOfWorld or AccountRole.Suspense => AccessAction.ReadRestOfWorld,
         AccountRole.Region or AccountRole.Settlement or AccountRole.ExchangeDifference or AccountRole.Rounding
-            or AccountRole.Fees or AccountRole.Demurrage or AccountRole.Levy or AccountRole.Loss or AccountRole.Opening =>
+            or AccountRole.Fees or AccountRole.Demurrage or AccountRole.Levy or AccountRole.Loss or AccountRole.Opening
+            or AccountRole.PoolBank =>
             account.Community is null ? AccessAction.ReadPositions : AccessAction.ReadCommunity,
     };
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes;
 
 namespace Regional.Storage.Registry;
 
@@ -36,6 +38,7 @@ internal static class SystemAccounts
         AccountRole.RestOfWorld => "rest-of-world",
         AccountRole.Suspense => "suspense",
         AccountRole.Opening => "opening",
+        AccountRole.PoolBank => "bank",
         AccountRole.Member or AccountRole.Community =>
             throw new Domain.InvariantViolation("Accounts of members and communities have codes of their own."),
     };
@@ -54,6 +57,20 @@ internal static class SystemAccounts
             from unnest($2::text[], $3::smallint[]) as given (code, role)
             """,
             ledger, Array.ConvertAll(roles, CodeOf), Array.ConvertAll(roles, static role => (short)role), scope.Id);
+    }
+
+    /// <summary>Opens those of a scheme, with their limits.</summary>
+    public static async Task OpenAsync(CommandScope scope, int ledger, ImmutableArray<OwnAccount> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            await scope.ExecuteAsync(
+                """
+                insert into accounts (ledger_id, code, name, role, floor, ceiling, operation)
+                values ($1, $2, replace($2, '-', ' '), $3, $4, $5, $6)
+                """,
+                ledger, CodeOf(account.Role), account.Role, account.Floor, account.Ceiling, scope.Id);
+        }
     }
 
     /// <summary>Records every account this command opened as the first line of its history.</summary>

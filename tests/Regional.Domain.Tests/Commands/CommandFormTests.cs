@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Domain.Tests.Ledger;
 
 namespace Regional.Domain.Tests.Commands;
@@ -80,10 +82,21 @@ public sealed class CommandFormTests
     private static readonly RecordWindowStep Step = new(new WindowId(1), WindowStep.Placed) { Id = Id, Actor = "a" };
     private static readonly DeclareArrears Arrears = new(Id) { Id = Id, Actor = "a" };
 
+    private static readonly ProposeAgreement Propose =
+        new(new LedgerId(1), new AccountId(1), 2000, 10, 200, 200) { Id = Id, Actor = "a" };
+
+    private static readonly CastVote Vote = new(Id, new MemberId(1), VoteChoice.For) { Id = Id, Actor = "a" };
+    private static readonly SignAgreement Sign = new(Id, new MemberId(1)) { Id = Id, Actor = "a" };
+    private static readonly EndAgreement EndAgreement = new(Id, IsWithdrawal: true) { Id = Id, Actor = "a" };
+
+    private static readonly TakeOverPoints Points =
+        new(new LedgerId(1), [new AccountPoints(new AccountId(1), -6000)]) { Id = Id, Actor = "a" };
+
     private static readonly Command[] Fine =
     [
         Region, Join, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
         End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
+        Propose, Vote, Sign, EndAgreement, Points,
     ];
 
     private static readonly FormCase[] Table =
@@ -132,6 +145,19 @@ public sealed class CommandFormTests
         new("a plan with cash and no payment", Settle with { Positions = [Position(1, -10, 0, null), Position(2, 10, 0, Id)] }, "fieldMalformed positions"),
         new("a plan with an account twice", Settle with { Positions = [Position(1, 10, 10, null), Position(1, 10, 10, null)] }, "fieldMalformed positions"),
         new("a step that its own command records", Step with { Step = WindowStep.Closed }, "fieldMalformed step"),
+        new("a loan of nothing", Propose with { AmountMinor = 0 }, "amountZero 0"),
+        new("a loan of less than nothing", Propose with { AmountMinor = -1 }, "amountNegative -1"),
+        new("a loan for no time", Propose with { TermMonths = 0 }, "fieldMalformed term"),
+        new("a loan for fifty years", Propose with { TermMonths = 600 }, "fine"),
+        new("a loan for longer", Propose with { TermMonths = 601 }, "fieldMalformed term"),
+        new("a loan without repayment", Propose with { RepaymentMinor = 0 }, "fieldMalformed repayment"),
+        new("a loan with less than no saving", Propose with { SavingMinor = -1 }, "fieldMalformed saving"),
+        new("a loan without saving", Propose with { SavingMinor = 0 }, "fine"),
+        new("repayments one unit short of the loan", Propose with { AmountMinor = 2001 }, "termTooShort 2001"),
+        new("a vote nobody knows", Vote with { Choice = (VoteChoice)4 }, "fieldMalformed choice"),
+        new("no points", Points with { Points = default }, "fieldMissing points"),
+        new("points of an account twice", Points with { Points = [Points.Points[0], Points.Points[0]] }, "fieldMalformed points"),
+        new("points of too many accounts", Points with { Points = [.. Enumerable.Range(1, 1001).Select(static one => new AccountPoints(new AccountId(one), 1))] }, "fieldMalformed points"),
         new("a step nobody knows", Step with { Step = (WindowStep)99 }, "fieldMalformed step"),
     ];
 
@@ -199,6 +225,7 @@ public sealed class CommandFormTests
         bool flag => !flag,
         Enum => Enum.GetValues(type).Cast<object>().First(other => !other.Equals(value)),
         long number => number + 1,
+        int number => number + 1,
         DateOnly date => date.AddDays(1),
         TimeOnly time => time.AddHours(1),
         TimeSpan span => span + TimeSpan.FromSeconds(1),
@@ -211,6 +238,7 @@ public sealed class CommandFormTests
         AccountId id => new AccountId(id.Value + 1),
         MemberId id => new MemberId(id.Value + 1),
         WindowId id => new WindowId(id.Value + 1),
+        ImmutableArray<AccountPoints> points => points.Add(new AccountPoints(new AccountId(9), 1)),
         ImmutableArray<int> days => days.Add(1),
         ImmutableArray<DateOnly> dates => dates.Add(Date.AddDays(9)),
         ImmutableArray<byte> bytes => bytes.SetItem(0, 1),

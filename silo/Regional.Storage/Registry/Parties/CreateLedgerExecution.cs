@@ -3,6 +3,7 @@ using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes;
 
 namespace Regional.Storage.Registry.Parties;
 
@@ -48,6 +49,11 @@ internal static class CreateLedgerExecution
         }
 
         await SystemAccounts.OpenAsync(scope, ledger.Value, SystemAccounts.OfCommunity);
+        if (SchemeCatalogue.Find(command.Scheme).TryGet(out var scheme, out _))
+        {
+            await SystemAccounts.OpenAsync(scope, ledger.Value, scheme.OwnAccounts);
+        }
+
         if (command.IsTrading)
         {
             await HangBelowRegionAsync(command, community, ledger.Value, scope);
