@@ -4,6 +4,7 @@ using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes;
 using Regional.Domain.Trades;
 using Regional.Simulation.Model.Tables;
 
@@ -142,6 +143,14 @@ internal static class PartyExecutions
         }
 
         OpenSystemAccounts(ledger.Id, SystemAccounts.OfCommunity, context);
+        if (SchemeCatalogue.Find(command.Scheme).TryGet(out var scheme, out _))
+        {
+            foreach (var own in scheme.OwnAccounts)
+            {
+                OpenSystemAccount(ledger.Id, own.Role, context, own.Floor, own.Ceiling);
+            }
+        }
+
         if (command.IsTrading)
         {
             var account = tables.OpenAccount(
@@ -230,9 +239,16 @@ internal static class PartyExecutions
     {
         foreach (var role in roles)
         {
-            var code = SystemAccounts.CodeOf(role);
-            context.Record(context.Tables.OpenAccount(ledger, code, code.Replace('-', ' '), role));
+            OpenSystemAccount(ledger, role, context);
         }
+    }
+
+    private static void OpenSystemAccount(
+        LedgerId ledger, AccountRole role, CommandContext context, long? floor = null, long? ceiling = null)
+    {
+        var code = SystemAccounts.CodeOf(role);
+        context.Record(context.Tables.OpenAccount(
+            ledger, code, code.Replace('-', ' '), role, floor: floor, ceiling: ceiling));
     }
 
     // One unit on both sides: every rate is one to one from the beginning of time.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Regional.Domain;
 using Regional.Domain.Ledger;
 
@@ -20,21 +21,13 @@ internal static class SystemAccounts
 
     public static readonly AccountRole[] OfJoinedRegion = [AccountRole.Region, AccountRole.Settlement];
 
+    /// <summary>The role's name in kebab case; a pool's bank is <c>bank</c>.</summary>
     public static string CodeOf(AccountRole role) => role switch
     {
-        AccountRole.Region => "region",
-        AccountRole.Settlement => "settlement",
-        AccountRole.ExchangeDifference => "exchange-difference",
-        AccountRole.Rounding => "rounding",
-        AccountRole.Fees => "fees",
-        AccountRole.Demurrage => "demurrage",
-        AccountRole.Levy => "levy",
-        AccountRole.Loss => "loss",
-        AccountRole.RestOfWorld => "rest-of-world",
-        AccountRole.Suspense => "suspense",
-        AccountRole.Opening => "opening",
+        AccountRole.PoolBank => "bank",
         AccountRole.Member or AccountRole.Community =>
             throw new InvariantViolation("Accounts of members and communities have codes of their own."),
+        _ => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()),
     };
 
     public static bool IsTakenInRegion(string code) =>
