@@ -1,7 +1,7 @@
 using System.Net;
 using Npgsql;
-using Regional.EndToEnd.Tests.Processes;
 using Regional.TestKit;
+using Regional.TestKit.Processes;
 
 namespace Regional.EndToEnd.Tests;
 

@@ -1,4 +1,4 @@
-using Regional.EndToEnd.Tests.Processes;
+using Regional.TestKit.Processes;
 
 namespace Regional.EndToEnd.Tests;
 

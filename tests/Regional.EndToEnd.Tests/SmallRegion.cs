@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Regional.EndToEnd.Tests.Processes;
+using Regional.TestKit.Processes;
 
 namespace Regional.EndToEnd.Tests;
 

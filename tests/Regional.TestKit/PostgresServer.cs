@@ -39,8 +39,20 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops it in good order; the data stays.</summary>
     public Task StopAsync() => RunAsync("stop", Own);
 
-    /// <summary>Stops it as a power cut would; the data stays.</summary>
+    /// <summary>Stops it as a power cut would, every process at once by kill -9; the data stays.</summary>
     public Task KillAsync() => RunAsync("kill", Own);
+
+    /// <summary>The postmaster, then its children as they are now; empty when it does not run.</summary>
+    public IReadOnlyList<ServerProcess> FindProcesses()
+    {
+        var file = Path.Combine(Own, "data", "postmaster.pid");
+        if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), out var postmaster))
+        {
+            return [];
+        }
+
+        return ServerProcess.Find(postmaster);
+    }
 
     /// <summary>Starts it again after a stop.</summary>
     public Task RestartAsync() => RunAsync(StartArguments(Own, isDurable: true)[..2]);

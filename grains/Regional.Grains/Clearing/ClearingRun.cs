@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Regional.Contracts;
 using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
@@ -78,14 +79,29 @@ internal sealed class ClearingRun(
     public async ValueTask<PostingOutcome> ConfirmAsync(OperationId id, OperationId instruction, string actor)
     {
         var outcome = await payments.ConfirmAsync(id, instruction, actor);
-        if (outcome is PostingOutcome.Posted
-            && await reader.FindInstructionAsync(instruction, CancellationToken.None) is { } confirmed
-            && await reader.FindWindowAsync(confirmed.Window, CancellationToken.None) is { } window)
+        if (outcome is PostingOutcome.Posted)
         {
-            await SettleAsync(window, actor);
+            await SettleWindowOfAsync(instruction, actor);
         }
 
         return outcome;
+    }
+
+    private async ValueTask SettleWindowOfAsync(OperationId instruction, string actor)
+    {
+        try
+        {
+            if (await reader.FindInstructionAsync(instruction, CancellationToken.None) is { } confirmed
+                && await reader.FindWindowAsync(confirmed.Window, CancellationToken.None) is { } window)
+            {
+                await SettleAsync(window, actor);
+            }
+        }
+        catch (Exception fault) when (fault is LedgerUnavailable or OutcomeUnknown)
+        {
+            // The payment stands, and its caller is to hear of it; the next sweep settles the window.
+            logger.SettlingPutOff(desk.Region.ToString(), instruction.ToString(), fault.Message);
+        }
     }
 
     private async Task<Refusal?> RunAsync(WindowRecord window, string actor)

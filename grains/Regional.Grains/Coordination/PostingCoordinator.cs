@@ -1,4 +1,5 @@
 using Orleans;
+using Regional.Contracts;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
 using Regional.Domain;
@@ -175,7 +176,14 @@ internal sealed class PostingCoordinator(
             }
 
             var committed = commit?.Accounts.GetValueOrDefault(id) ?? account;
-            (await holders.FindAsync(account)).SettleAsync(posting, id, committed).LetGo();
+            try
+            {
+                (await holders.FindAsync(account)).SettleAsync(posting, id, committed).LetGo();
+            }
+            catch (LedgerUnavailable)
+            {
+                // The posting's outcome stands and is what the caller hears; the hold ends with its lease.
+            }
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using Regional.Contracts;
 using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
@@ -87,7 +88,7 @@ internal sealed class RegionGrain(
             : await coordinator.RefuseAsync(header with { Corrects = null }, refusal);
     }
 
-    public ValueTask<ClearingReply> CloseDueAsync(string actor) => new(RunAsync(actor));
+    public ValueTask<ClearingReply> CloseDueAsync(string actor) => new(RunForCallerAsync(actor));
 
     public async ValueTask<ClearingReply> CutAndCloseAsync(OperationId id, string actor, string? reason)
     {
@@ -96,7 +97,7 @@ internal sealed class RegionGrain(
         return cut switch
         {
             CommandOutcome.Refused refused => new ClearingReply([], refused.Refusal),
-            CommandOutcome.Done => await RunAsync(actor),
+            CommandOutcome.Done => await RunForCallerAsync(actor),
             _ => throw new Domain.InvariantViolation($"A command ended as {cut.GetType().Name}."),
         };
     }
@@ -145,6 +146,19 @@ internal sealed class RegionGrain(
         PostingForm.Check(posting) is { } malformed
             ? new PostingOutcome.Refused(malformed)
             : await coordinator.CommitAsync(posting, Self);
+
+    // Steps may be done when the database goes away: "nothing was sent" would be said of the last one only.
+    private async Task<ClearingReply> RunForCallerAsync(string actor)
+    {
+        try
+        {
+            return await RunAsync(actor);
+        }
+        catch (LedgerUnavailable fault)
+        {
+            throw new OutcomeUnknown($"The run was interrupted and goes on by itself: {fault.Message}", fault);
+        }
+    }
 
     // One run at a time; who asks meanwhile gets that run's answer.
     private async Task<ClearingReply> RunAsync(string actor)

@@ -28,4 +28,7 @@ internal static partial class GrainsLog
 
     [LoggerMessage(8, LogLevel.Warning, "A reservation for posting {Posting} outlived its lease; figures are reloaded")]
     public static partial void LeaseRanOut(this ILogger logger, string posting);
+
+    [LoggerMessage(9, LogLevel.Warning, "Region {Region}: payment {Instruction} is confirmed; its window is settled later: {Why}")]
+    public static partial void SettlingPutOff(this ILogger logger, string region, string instruction, string why);
 }

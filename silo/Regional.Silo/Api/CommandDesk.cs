@@ -47,12 +47,12 @@ internal sealed class CommandDesk(
         // A command under way is not given up because its caller hung up: the journal's word would be lost, not the deed.
         var known = await directory.FindOperationAsync(command.Id, CancellationToken.None);
         var outcome = await commands.ExecuteAsync(command, CancellationToken.None);
-        return outcome switch
+        return await AfterTheDeed.AnswerAsync(async () => outcome switch
         {
             CommandOutcome.Done done => await answer(done, known),
             CommandOutcome.Refused refused => await RefuseAsync(caller, refused.Refusal),
             _ => throw new InvariantViolation($"A command ended as {outcome.GetType().Name}."),
-        };
+        });
     }
 
     /// <summary>A refusal from behind the edge as an answer.</summary>

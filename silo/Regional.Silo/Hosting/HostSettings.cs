@@ -36,6 +36,9 @@ internal sealed record HostSettings
     /// <summary>REGIONAL_REFUSALS_PER_MINUTE: refusals stored for one token; a person makes a few, a broken program thousands.</summary>
     public int RefusalsPerMinuteMax { get; init; } = 200;
 
+    /// <summary>REGIONAL_CONNECTIONS_MAX: connections to the database; all silos share what the server has.</summary>
+    public int ConnectionCountMax { get; init; } = 24;
+
     /// <summary>Whatever only one of the runtimes asks for.</summary>
     public required IConfiguration Configuration { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record HostSettings
             StreamCountMax = (int)Number(configuration, "REGIONAL_STREAMS_MAX", settings.StreamCountMax),
             RefusalsPerMinuteMax =
                 (int)Number(configuration, "REGIONAL_REFUSALS_PER_MINUTE", settings.RefusalsPerMinuteMax),
+            ConnectionCountMax = (int)Number(configuration, "REGIONAL_CONNECTIONS_MAX", settings.ConnectionCountMax),
         };
     }
 

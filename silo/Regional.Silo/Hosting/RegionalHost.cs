@@ -61,7 +61,11 @@ internal static class RegionalHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<HostEnd>();
         services.AddSingleton<Readiness>();
-        services.AddRegionalStorage(options => options.ConnectionString = settings.ConnectionString);
+        services.AddRegionalStorage(options =>
+        {
+            options.ConnectionString = settings.ConnectionString;
+            options.PoolSizeMax = settings.ConnectionCountMax;
+        });
         services.AddRegionalGrains();
         GrainRuntime.Add(builder, settings);
         services.AddHostedService<RegionWatch>();

@@ -48,7 +48,7 @@ internal sealed class FaultFilter(RequestDelegate next, ILogger<FaultFilter> log
                 return Refused(RefusalReason.BodyMalformed, "where", bad.Message);
             case LedgerUnavailable or OperationCanceledException or NpgsqlException { IsTransient: true }:
                 return Fault(http, ProblemOf.LedgerUnavailable, fault,
-                    "The database cannot be reached; nothing happened.");
+                    "The database cannot be reached; this attempt did nothing.");
             case OutcomeUnknown or TimeoutException or OrleansException:
                 return Fault(http, ProblemOf.OutcomeUnknown, fault, "It may or may not have happened.");
             default:

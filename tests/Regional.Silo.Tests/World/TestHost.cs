@@ -15,18 +15,20 @@ internal sealed class TestHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<TestHost> StartAsync(Func<HostSettings, HostSettings>? adjust = null)
+    public static async Task<TestHost> StartAsync(
+        Func<HostSettings, HostSettings>? adjust = null, Action<WebApplicationBuilder>? compose = null)
     {
         var database = await TestDatabase.CreateAsync();
         await InsertRootAsync(database);
-        return await StartOnAsync(database, owns: true, adjust);
+        return await StartOnAsync(database, owns: true, adjust, compose);
     }
 
     public static async Task<TestHost> StartOnAsync(
-        TestDatabase database, bool owns, Func<HostSettings, HostSettings>? adjust = null)
+        TestDatabase database, bool owns, Func<HostSettings, HostSettings>? adjust = null,
+        Action<WebApplicationBuilder>? compose = null)
     {
         var settings = SettingsFor(database.ConnectionString);
-        var app = RegionalHost.Build(adjust?.Invoke(settings) ?? settings);
+        var app = RegionalHost.Build(adjust?.Invoke(settings) ?? settings, compose);
         await app.StartAsync();
         return new TestHost(app, owns ? database : null);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 
 namespace Regional.Silo.Tests.World;
 
@@ -15,6 +16,9 @@ public sealed class Town : IAsyncLifetime
     private readonly Dictionary<string, Caller> _callers = [];
     private TestHost? _host;
 
+    /// <summary>Changes to the host's services.</summary>
+    internal Action<WebApplicationBuilder>? Compose { get; init; }
+
     internal Caller Root { get; private set; } = null!;
 
     internal Caller Nobody { get; private set; } = null!;
@@ -26,7 +30,7 @@ public sealed class Town : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TestHost.StartAsync();
+        _host = await TestHost.StartAsync(compose: Compose);
         Root = _host.As("root");
         Nobody = new Caller(_host.Address, token: null);
         foreach (var region in (string[])["suro", "other"])

@@ -117,7 +117,10 @@ internal sealed class WindowEndpoints(
             ?? await payments.AnswerAsync(caller, await payments.Region(place.Id).ConfirmAsync(id, named, caller.Actor));
     }
 
-    private async Task<IResult> AnswerAsync(Caller caller, ClearingReply reply)
+    private Task<IResult> AnswerAsync(Caller caller, ClearingReply reply) =>
+        AfterTheDeed.AnswerAsync(() => AnswerOnceAsync(caller, reply));
+
+    private async Task<IResult> AnswerOnceAsync(Caller caller, ClearingReply reply)
     {
         // A run that got nowhere is refused; one that got somewhere says how far, and why it stopped.
         if (reply is { Windows.IsEmpty: true, Refusal: { } refusal })

@@ -82,24 +82,26 @@ internal sealed class BatchEndpoints(
     {
         var ledger = await places.LedgerAsync(Fields.Required("ledger", item.Ledger), CancellationToken.None);
         var order = await orders.ReadAsync(caller, ledger, IdOf(item), TransferOf(item), CancellationToken.None);
-        return await payments.PayAsync(order) switch
+        var outcome = await payments.PayAsync(order);
+        return await AfterTheDeed.AnswerAsync(async () => outcome switch
         {
             PostingOutcome.Posted posted => Posted(item, posted.Receipt, posted.IsReplay),
             PostingOutcome.Refused refused => Refused(item, await desk.ProblemAsync(caller, refused.Refusal)),
             var other => throw new InvariantViolation($"A posting was answered as {other.GetType().Name}."),
-        };
+        });
     }
 
     private async Task<BatchOutcome> TradeAsync(Caller caller, BatchItem item)
     {
         var (order, region) = await orders.ReadAsync(caller, IdOf(item), TradeOf(item), CancellationToken.None);
-        return await payments.Region(region).TradeAsync(order) switch
+        var reply = await payments.Region(region).TradeAsync(order);
+        return await AfterTheDeed.AnswerAsync(async () => reply switch
         {
             TradePosted posted => Posted(item, posted.Receipt, posted.IsReplay),
             TradeQueued => new BatchOutcome { Id = item.Id, Status = "queued" },
             TradeRefused refused => Refused(item, await desk.ProblemAsync(caller, refused.Refusal)),
             var other => throw new InvariantViolation($"A trade was answered as {other.GetType().Name}."),
-        };
+        });
     }
 
     private static OperationId IdOf(BatchItem item) =>

@@ -4,6 +4,7 @@ using Regional.Domain;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Silo.Access;
+using Regional.Silo.Problems;
 using Regional.Silo.Views;
 
 namespace Regional.Silo.Api.Payments;
@@ -23,13 +24,13 @@ internal sealed class PaymentDesk(IGrainFactory grains, CommandDesk desk, Postin
         ?? await AnswerAsync(caller, await PayAsync(order), [.. order.Legs.Select(static leg => leg.Amount)]);
 
     /// <summary>Answers for a posting's outcome.</summary>
-    public async Task<IResult> AnswerAsync(Caller caller, PostingOutcome outcome, IReadOnlyList<Amount>? amounts = null) =>
-        outcome switch
+    public Task<IResult> AnswerAsync(Caller caller, PostingOutcome outcome, IReadOnlyList<Amount>? amounts = null) =>
+        AfterTheDeed.AnswerAsync(async () => outcome switch
         {
             PostingOutcome.Posted posted => Answer.Done(
                 await views.ViewAsync(posted.Receipt, posted.IsReplay, caller, CancellationToken.None, amounts),
                 posted.IsReplay),
             PostingOutcome.Refused refused => await desk.RefuseAsync(caller, refused.Refusal),
             _ => throw new InvariantViolation($"A posting was answered as {outcome.GetType().Name}."),
-        };
+        });
 }

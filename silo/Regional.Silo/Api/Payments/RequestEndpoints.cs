@@ -9,6 +9,7 @@ using Regional.Domain.Refusals;
 using Regional.Silo.Access;
 using Regional.Silo.Edge;
 using Regional.Silo.Hosting;
+using Regional.Silo.Problems;
 using Regional.Silo.Views;
 
 namespace Regional.Silo.Api.Payments;
@@ -94,7 +95,7 @@ internal sealed class RequestEndpoints(
                 caller, await payments.Region(payer.Region).TradeAsync(TradeOf(command, request, details)));
     }
 
-    private async Task<IResult> AnswerAsync(Caller caller, TradeReply reply) => reply switch
+    private Task<IResult> AnswerAsync(Caller caller, TradeReply reply) => AfterTheDeed.AnswerAsync(async () => reply switch
     {
         TradePosted posted => Answer.Done(
             await views.ViewAsync(posted.Receipt, posted.IsReplay, caller, CancellationToken.None), posted.IsReplay),
@@ -102,7 +103,7 @@ internal sealed class RequestEndpoints(
             new PostingView { Id = queued.Trade.Value, Status = Words.Of(queued.Status) }, isReplay: false),
         TradeRefused refused => await desk.RefuseAsync(caller, refused.Refusal),
         _ => throw new InvariantViolation($"An approval was answered as {reply.GetType().Name}."),
-    };
+    });
 
     private Task<IResult> DeclineAsync(HttpContext http, string id) => EndAsync(http, id, isWithdrawal: false);
 

@@ -7,6 +7,7 @@ using Regional.Silo.Access;
 using Regional.Silo.Api.Reading;
 using Regional.Silo.Edge;
 using Regional.Silo.Hosting;
+using Regional.Silo.Problems;
 using Regional.Silo.Views;
 
 namespace Regional.Silo.Api.Payments;
@@ -74,7 +75,8 @@ internal sealed class TradeEndpoints(
             return spent;
         }
 
-        return await payments.Region(payer.Region).CancelAsync(command, trade, caller.Actor) switch
+        var reply = await payments.Region(payer.Region).CancelAsync(command, trade, caller.Actor);
+        return await AfterTheDeed.AnswerAsync(async () => reply switch
         {
             TradeRefused refused => await desk.RefuseAsync(caller, refused.Refusal),
             TradeQueued queued => Answer.Done(view with { Status = Words.Of(queued.Status) }, isReplay: false),
@@ -86,23 +88,24 @@ internal sealed class TradeEndpoints(
                 },
                 isReplay: true),
             var other => throw new InvariantViolation($"A cancellation was answered as {other.GetType().Name}."),
-        };
+        });
     }
 
-    private async Task<IResult> AnswerAsync(Caller caller, TradeOrder order, TradeReply reply) => reply switch
-    {
-        TradePosted posted => Answer.Done(
-            (await ViewAsync(order, "posted")) with
-            {
-                IsReplay = posted.IsReplay,
-                DecidedAt = posted.Receipt.RecordedAt,
-                Posting = await views.ViewAsync(posted.Receipt, posted.IsReplay, caller, CancellationToken.None),
-            },
-            posted.IsReplay),
-        TradeQueued queued => Answer.Done(await ViewAsync(order, Words.Of(queued.Status)), isReplay: false),
-        TradeRefused refused => await desk.RefuseAsync(caller, refused.Refusal),
-        _ => throw new InvariantViolation($"A trade was answered as {reply.GetType().Name}."),
-    };
+    private Task<IResult> AnswerAsync(Caller caller, TradeOrder order, TradeReply reply) =>
+        AfterTheDeed.AnswerAsync(async () => reply switch
+        {
+            TradePosted posted => Answer.Done(
+                (await ViewAsync(order, "posted")) with
+                {
+                    IsReplay = posted.IsReplay,
+                    DecidedAt = posted.Receipt.RecordedAt,
+                    Posting = await views.ViewAsync(posted.Receipt, posted.IsReplay, caller, CancellationToken.None),
+                },
+                posted.IsReplay),
+            TradeQueued queued => Answer.Done(await ViewAsync(order, Words.Of(queued.Status)), isReplay: false),
+            TradeRefused refused => await desk.RefuseAsync(caller, refused.Refusal),
+            _ => throw new InvariantViolation($"A trade was answered as {reply.GetType().Name}."),
+        });
 
     private async Task<TradeView> ViewAsync(TradeOrder order, string status)
     {

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Regional.EndToEnd.Tests.Processes;
+namespace Regional.TestKit.Processes;
 
 /// <summary>How a run of the command ended.</summary>
-internal sealed record CliResult(string Arguments, int ExitCode, string Output, string Errors)
+public sealed record CliResult(string Arguments, int ExitCode, string Output, string Errors)
 {
     /// <summary>The answer of a run with <c>--json</c>.</summary>
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;

@@ -1,10 +1,9 @@
 using Npgsql;
-using Regional.TestKit;
 
-namespace Regional.EndToEnd.Tests.Processes;
+namespace Regional.TestKit.Processes;
 
 /// <summary>A new, empty database: whoever starts a silo on it migrates it. Dropped on dispose.</summary>
-internal sealed class Database : IAsyncDisposable
+public sealed class Database : IAsyncDisposable
 {
     private readonly string _server;
     private readonly string _name;

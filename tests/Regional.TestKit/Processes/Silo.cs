@@ -3,24 +3,38 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Regional.EndToEnd.Tests.Processes;
+namespace Regional.TestKit.Processes;
 
 /// <summary>A silo as an operator starts it: its own process, on a loopback port and a database.</summary>
-internal sealed class Silo : IAsyncDisposable
+public sealed class Silo : IAsyncDisposable
 {
     // A cold start on a busy machine with two cores takes some seconds, migrations included.
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(50);
 
+    // Of a silo that runs through many faults, the newest part says why it ended.
+    private const int LogLengthMax = 1 << 20;
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly Process _process;
     private readonly StringBuilder _log = new();
+    private readonly string? _logPath;
 
-    private Silo(Process process, Uri url) => (_process, Url) = (process, url);
+    private Silo(Process process, Uri url, string? logPath) =>
+        (_process, Url, Id, _logPath) = (process, url, process.Id, logPath);
 
     public Uri Url { get; }
+
+    /// <summary>Of its process.</summary>
+    public int Id { get; }
+
+    /// <summary>Whether the process is over; then with which code.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Of a process that is over.</summary>
+    public int ExitCode => _process.ExitCode;
 
     /// <summary>What it wrote so far, on either stream.</summary>
     public string Log
@@ -43,9 +57,13 @@ internal sealed class Silo : IAsyncDisposable
     }
 
     /// <summary>Started; the caller waits for what it wants.</summary>
-    public static Silo Launch(string connectionString, Uri? url = null)
+    public static Silo Launch(string connectionString, Uri? url = null) =>
+        Launch(connectionString, new SiloSettings { Url = url });
+
+    /// <summary>Started as told; the caller waits for what it wants.</summary>
+    public static Silo Launch(string connectionString, SiloSettings settings)
     {
-        url ??= new Uri($"http://127.0.0.1:{FreePort()}");
+        var url = settings.Url ?? new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(Programs.Silo)
         {
             UseShellExecute = false,
@@ -53,7 +71,12 @@ internal sealed class Silo : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["REGIONAL_DB"] = connectionString, ["REGIONAL_URL"] = url.ToString() },
         };
-        var silo = new Silo(Process.Start(start)!, url);
+        foreach (var (name, value) in settings.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var silo = new Silo(Process.Start(start)!, url, settings.LogPath);
         silo._process.OutputDataReceived += silo.Note;
         silo._process.ErrorDataReceived += silo.Note;
         silo._process.BeginOutputReadLine();
@@ -67,9 +90,9 @@ internal sealed class Silo : IAsyncDisposable
         using var timeout = new CancellationTokenSource(StartTimeout);
         while (await StatusAsync(path) != status)
         {
-            Assert.False(_process.HasExited, $"The silo ended while {path} was to answer {status}:\n{Log}");
+            Assert.False(HasExited, $"The silo ended while {path} was to answer {status}:\n{Log}");
             Assert.False(timeout.IsCancellationRequested, $"{path} did not answer {status} in {StartTimeout}:\n{Log}");
-            await Task.Delay(LookPeriod);
+            await Task.Delay(LookPeriod, CancellationToken.None);
         }
     }
 
@@ -112,9 +135,9 @@ internal sealed class Silo : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (!HasExited)
         {
-            using var term = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            await Signals.SendAsync("TERM", Id);
             using var timeout = new CancellationTokenSource(StopTimeout);
             try
             {
@@ -131,14 +154,28 @@ internal sealed class Silo : IAsyncDisposable
 
     private void Note(object sender, DataReceivedEventArgs line)
     {
+        if (line.Data is null)
+        {
+            return;
+        }
+
         lock (_log)
         {
             _log.AppendLine(line.Data);
+            if (_log.Length > LogLengthMax)
+            {
+                _log.Remove(0, LogLengthMax / 2);
+            }
+
+            if (_logPath is not null)
+            {
+                File.AppendAllText(_logPath, $"{line.Data}\n");
+            }
         }
     }
 
-    // Free when asked; nothing else on the machine hands this one out again at once.
-    private static int FreePort()
+    /// <summary>Free when asked; nothing else on the machine hands this one out again at once.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,7 +1,7 @@
-namespace Regional.EndToEnd.Tests.Processes;
+namespace Regional.TestKit.Processes;
 
 /// <summary>Where the build put the programs: beside this one, under the same runtime and configuration.</summary>
-internal static class Programs
+public static class Programs
 {
     public static string Silo => Find("Regional.Silo", "Regional.Silo");
 

@@ -1,16 +1,19 @@
 using System.Diagnostics;
 
-namespace Regional.EndToEnd.Tests.Processes;
+namespace Regional.TestKit.Processes;
 
 /// <summary>The <c>regional</c> command with an environment of its own, as a shell starts it.</summary>
-internal sealed class Cli(Uri url, string? token, string folder)
+public sealed class Cli(Uri url, string? token, string folder)
 {
     // The longest is an import that waits out a silo's restart.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
 
     public Cli With(string otherToken) => new(url, otherToken, folder);
 
-    public async Task<CliResult> RunAsync(params string[] arguments)
+    public Task<CliResult> RunAsync(params string[] arguments) => RunAsync(CancellationToken.None, arguments);
+
+    /// <summary>Runs it to its end, or until it is given up: then it is killed.</summary>
+    public async Task<CliResult> RunAsync(CancellationToken cancel, params string[] arguments)
     {
         var start = new ProcessStartInfo(Programs.Cli, arguments)
         {
@@ -25,7 +28,8 @@ internal sealed class Cli(Uri url, string? token, string folder)
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var timeout = new CancellationTokenSource(Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(Timeout);
         try
         {
             await process.WaitForExitAsync(timeout.Token);
@@ -33,6 +37,7 @@ internal sealed class Cli(Uri url, string? token, string folder)
         catch (OperationCanceledException)
         {
             process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
         }
 
         return new CliResult(string.Join(' ', arguments), process.ExitCode, await output, await errors);

@@ -1,7 +1,7 @@
-namespace Regional.EndToEnd.Tests.Processes;
+namespace Regional.TestKit.Processes;
 
 /// <summary>A folder of one test, removed afterwards.</summary>
-internal sealed class ScratchFolder : IDisposable
+public sealed class ScratchFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("regional-e2e-").FullName;
 

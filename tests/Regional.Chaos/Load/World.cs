@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Regional.Chaos.Notes;
+using Regional.TestKit.Processes;
+
+namespace Regional.Chaos.Load;
+
+/// <summary>
+/// A region of three communities with units, scales and rates of their own; in each two shops where everybody buys, members
+/// who come now and then, and accounts that only imports touch. Limits and caps are near enough to be met.
+/// </summary>
+public static class World
+{
+    public const string Region = "chaos";
+    public const string Coordinator = "coordinator";
+    public const int MemberCount = 30;
+    public const int ShopCount = 2;
+    public const int ImportAccountCount = 6;
+
+    private const string RegionCurrency = "EUR";
+    private const int SetUpConcurrency = 8;
+    private const int AttemptCountMax = 30;
+
+    public static IReadOnlyList<Community> Communities { get; } =
+    [
+        new("ana", "ANA", Scale: 2, Buy: "1", Sell: "1"),
+        new("beo", "BEO", Scale: 0, Buy: "0.76", Sell: "0.75"),
+        new("cia", "CIA", Scale: 3, Buy: "0.1", Sell: "0.1"),
+    ];
+
+    /// <summary>Makes everything, through the silos, noted like everything else.</summary>
+    public static async Task CreateAsync(Sender sender, Tokens tokens, Cli cli, string connectionString, CancellationToken cancel)
+    {
+        var issued = await cli.DoAsync(
+            "token", "issue", "--role", "coordinator", "--actor", "coordinator:chaos", "--bootstrap", "--db",
+            connectionString, "--json");
+        tokens.Keep(Coordinator, issued.Json.GetProperty("token").GetString()!);
+        await DoAsync(HttpMethod.Post, Coordinator, "/v1/regions", new()
+        {
+            ["code"] = Region, ["name"] = Region, ["currency"] = RegionCurrency, ["scale"] = 2, ["timeZone"] = "UTC",
+            ["capPolicy"] = "refuse",
+        });
+        foreach (var community in Communities)
+        {
+            await AddAsync(community);
+        }
+
+        var carry = new JsonObject();
+        foreach (var community in Communities)
+        {
+            carry[$"carry.{community.Code}"] = "500";
+        }
+
+        await DoAsync(HttpMethod.Post, Coordinator, $"/v1/ledgers/{Region}/terms", new()
+        {
+            ["validFrom"] = Today(), ["parameters"] = carry,
+        });
+
+        async Task AddAsync(Community community)
+        {
+            var code = community.Code;
+            await DoAsync(HttpMethod.Post, Coordinator, $"/v1/regions/{Region}/communities", new()
+            {
+                ["code"] = code, ["name"] = code,
+            });
+            await DoAsync(HttpMethod.Post, Coordinator, "/v1/tokens", new()
+            {
+                ["hash"] = tokens.Draw(code), ["actor"] = $"administrator:{code}", ["role"] = "administrator",
+                ["community"] = code,
+            });
+            await DoAsync(HttpMethod.Post, Coordinator, $"/v1/communities/{code}/ledgers", new()
+            {
+                ["code"] = code, ["currency"] = community.Currency, ["scale"] = community.Scale, ["isTrading"] = true,
+            });
+            await DoAsync(HttpMethod.Put, Coordinator, $"/v1/ledgers/{Region}/accounts/{code}/limits", new()
+            {
+                ["floor"] = "-2000", ["ceiling"] = "2000", ["reason"] = "near enough to be met",
+            });
+            foreach (var (side, rate) in new[] { ("buy", community.Buy), ("sell", community.Sell) })
+            {
+                await DoAsync(HttpMethod.Post, Coordinator, $"/v1/ledgers/{code}/rates", new()
+                {
+                    ["kind"] = "real", ["side"] = side, ["rate"] = rate, ["validFrom"] = Today(),
+                });
+            }
+
+            await Parallel.ForEachAsync(
+                community.Accounts,
+                new ParallelOptions { MaxDegreeOfParallelism = SetUpConcurrency, CancellationToken = cancel },
+                async (account, _) => await OpenAsync(code, account));
+        }
+
+        async Task OpenAsync(string community, MemberAccount account)
+        {
+            await DoAsync(HttpMethod.Post, community, $"/v1/communities/{community}/members", new()
+            {
+                ["code"] = account.Code, ["name"] = account.Code,
+            });
+            var body = new JsonObject { ["code"] = account.Code, ["member"] = account.Code };
+            if (account.Floor is { } floor)
+            {
+                body["floor"] = floor;
+            }
+
+            if (account.Ceiling is { } ceiling)
+            {
+                body["ceiling"] = ceiling;
+            }
+
+            await DoAsync(HttpMethod.Post, community, $"/v1/ledgers/{community}/accounts", body);
+        }
+
+        async Task DoAsync(HttpMethod method, string actor, string path, JsonObject body)
+        {
+            var order = Order.New(method, CommandKind.SetUp, actor, path, body);
+            var verdict = await sender.SendAsync(order, AttemptCountMax, CancellationToken.None, cancel);
+            if (verdict is not Verdict.Done)
+            {
+                throw new InvalidOperationException($"{path} ended as {verdict}: {body.ToJsonString()}");
+            }
+        }
+    }
+
+    private static string Today() => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
