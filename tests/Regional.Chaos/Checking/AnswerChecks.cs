@@ -61,15 +61,16 @@ public static class AnswerChecks
             }
         }
 
-        if (first.Verdict is Verdict.Done { IsReplay: true } && !content.All.Any(attempt => MayHaveDone(attempt, first)))
+        // A replay may be of the attempt's own doing: the silo itself sends again what it does not know the outcome of.
+        if (first.Verdict is Verdict.Done { IsReplay: true, RecordedAt: { } at } && at < first.Asked.At
+            && !content.All.Any(attempt => attempt.Asked.At < at && MayHaveDone(attempt)))
         {
-            yield return "it had happened before, it says; but every earlier attempt was told that nothing happened";
+            yield return $"it had happened at {at:O}, it says; but every attempt until then was told that nothing happened";
         }
     }
 
-    // Whether it was this attempt that did it, for all its client knows.
-    private static bool MayHaveDone(Attempt attempt, Attempt first) => attempt.Asked.At < first.ToldAt && attempt.Verdict is
-        Verdict.Unknown { DeniesAll: false } or Verdict.Done { IsReplay: false };
+    private static bool MayHaveDone(Attempt attempt) =>
+        attempt.Verdict is Verdict.Unknown { DeniesAll: false } or Verdict.Done { IsReplay: false };
 
     private static Finding Violation(NotedCommand command, string what) =>
         new(FindingKind.Violation, $"{command.Contents[0].First.Kind} {command.Id}: {what}");

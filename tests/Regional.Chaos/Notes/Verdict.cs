@@ -12,8 +12,9 @@ public abstract record Verdict
     /// <summary>It happened, for ever.</summary>
     /// <param name="Commit">The group commit it stands in; null for commands that move nothing.</param>
     /// <param name="IsReplay">Whether it had happened before this attempt.</param>
+    /// <param name="RecordedAt">When, by the database's clock.</param>
     /// <param name="Posting">Its entries, where the answer has them.</param>
-    public sealed record Done(long? Commit, bool IsReplay, JsonObject? Posting) : Verdict;
+    public sealed record Done(long? Commit, bool IsReplay, DateTimeOffset? RecordedAt, JsonObject? Posting) : Verdict;
 
     /// <summary>It was refused and that is stored, for ever.</summary>
     public sealed record Refused(int Number, string Code) : Verdict;
@@ -65,6 +66,7 @@ public abstract record Verdict
     {
         var posting = answer?["posting"] as JsonObject ?? (answer?["entries"] is null ? null : answer);
         return new Done(
-            (long?)posting?["commit"] ?? (long?)answer?["commit"], (bool?)answer?["isReplay"] ?? false, posting);
+            (long?)posting?["commit"] ?? (long?)answer?["commit"], (bool?)answer?["isReplay"] ?? false,
+            (DateTimeOffset?)posting?["recordedAt"], posting);
     }
 }
