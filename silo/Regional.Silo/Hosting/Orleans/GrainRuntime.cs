@@ -1,5 +1,10 @@
 using System.Net;
+using Npgsql;
 using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Serialization.Configuration;
+using Regional.Contracts;
+using Regional.Domain;
 
 namespace Regional.Silo.Hosting;
 
@@ -23,6 +28,7 @@ internal static class GrainRuntime
 
     private static void Compose(ISiloBuilder silo, HostSettings settings)
     {
+        CarryFaults(silo.Services);
         var configuration = settings.Configuration;
         var clusterId = configuration["REGIONAL_CLUSTER_ID"] ?? "regional";
         var serviceId = configuration["REGIONAL_SERVICE_ID"] ?? "regional";
@@ -68,6 +74,26 @@ internal static class GrainRuntime
         {
             options.Invariant = Invariant;
             options.ConnectionString = connectionString;
+        });
+    }
+
+    /// <summary>
+    /// Faults go from silo to silo with what caused them: a caller that is not told <c>OutcomeUnknown</c> or
+    /// <c>LedgerUnavailable</c> cannot know what to conclude.
+    /// </summary>
+    internal static void CarryFaults(IServiceCollection services)
+    {
+        services.Configure<ExceptionSerializationOptions>(static options =>
+        {
+            options.SupportedNamespacePrefixes.Add(nameof(Regional));
+            options.SupportedNamespacePrefixes.Add(nameof(Npgsql));
+        });
+        services.Configure<TypeManifestOptions>(static options =>
+        {
+            options.AddAllowedType(typeof(LedgerUnavailable));
+            options.AddAllowedType(typeof(OutcomeUnknown));
+            options.AddAllowedType(typeof(InvariantViolation));
+            options.AddAllowedAssembly(typeof(NpgsqlException).Assembly);
         });
     }
 
