@@ -256,6 +256,26 @@ public enum RefusalReason
     PlanTooLong = 354,
     [Reason("pointsTaken", RefusalClass.State, "account", "The account has opening points already, or its first month is closed.")]
     PointsTaken = 355,
+
+    // Komoko (003): 460-539.
+    [Reason("holderUnknown", RefusalClass.State, "account", "Enter whether its holder is a household or a business, and open it as a real, financial or project account.")]
+    HolderUnknown = 460,
+    [Reason("circleClosed", RefusalClass.State, "payer, payee, kind", "Credit does not pass this way. Pay real things from and to real accounts, everything else to financial ones.")]
+    CircleClosed = 461,
+    [Reason("ownAccountsApart", RefusalClass.State, "account, clearingDate", "Own accounts stay apart, but for clearing the real one from the financial one on the clearing date.")]
+    OwnAccountsApart = 462,
+    [Reason("clearingExceeded", RefusalClass.State, "account, clears, amount", "Own financial credit covers what is negative on the real account and no more.")]
+    ClearingExceeded = 463,
+    [Reason("availableExceeded", RefusalClass.State, "account, balance, accrued, available, amount", "This payment may not use the overdraft, and accrued demurrage is spent already. Pay at most what is available.")]
+    AvailableExceeded = 464,
+    [Reason("maturityTooShort", RefusalClass.State, "account, maturesFrom, available, amount", "Financial payments out of the community use only credit that matures no earlier than this date.")]
+    MaturityTooShort = 465,
+    [Reason("paymentTooScattered", RefusalClass.State, "account, lots, limit", "The payment would arrive in too many parts. Pay in several payments.")]
+    PaymentTooScattered = 466,
+    [Reason("projectForecastExceeded", RefusalClass.State, "account, forecast, balance, amount", "The project would spend ahead of its forecast. Wait for the next month, or have the forecast changed.")]
+    ProjectForecastExceeded = 467,
+    [Reason("rangeReasonMissing", RefusalClass.Malformed, "clearingMonths, graceDays, operativeMaturityDays", "The document gives ranges: 3 to 6 months, 60 to 123 days, 7 to 21 days. Outside them give outOfRangeReason.")]
+    RangeReasonMissing = 468,
 }
 
 /// <summary>What the catalogue knows of a reason; written beside its number.</summary>

@@ -10,7 +10,7 @@ namespace Regional.Domain.Schemes;
 public static class PlainPayments
 {
     private static readonly FrozenSet<string> Bookkeeping =
-        new[] { "opening", "correction", "settlement", "exchange-difference" }.ToFrozenSet();
+        new[] { "opening", "correction", "settlement", "exchange-difference", "demurrage", "levy" }.ToFrozenSet();
 
     /// <summary>
     /// The transfer of a payment. Refusals in order: <c>accountNotPayable</c> (a region or community account outside a
