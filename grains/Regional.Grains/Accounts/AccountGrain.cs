@@ -80,7 +80,7 @@ internal sealed class AccountGrain(
         return await PlanAndCommitAsync(
             pending.Transfer.Ledger,
             header,
-            () => ends.PlanAsync(pending, order.Action, amount, order.Details.BusinessDate),
+            () => ends.PlanByHandAsync(pending, order.Action, amount, order.Details.BusinessDate),
             static posting => posting);
     }
 

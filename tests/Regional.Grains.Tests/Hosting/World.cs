@@ -44,7 +44,7 @@ public sealed class World : IAsyncDisposable
         var database = await TestDatabase.CreateAsync();
         var world = new World(database, await TestSilo.StartAsync(database.ConnectionString, around));
         var made = await world.DoAsync(
-            new CreateRegion("region", "Region", Rupiah, "Asia/Jakarta", policy) { Id = NewId(), Actor = Actor });
+            new CreateRegion("region", "Region", Rupiah, TimeZone, policy) { Id = NewId(), Actor = Actor });
         world.Region = new RegionId(int.Parse(made["region"]));
         world.RegionLedger = new LedgerId(int.Parse(made["ledger"]));
         return world;
@@ -128,7 +128,11 @@ public sealed class World : IAsyncDisposable
         BusinessDate = Today,
     };
 
-    public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+    /// <summary>The date in the region, which is tomorrow's in UTC every evening.</summary>
+    public static DateOnly Today =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTime.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)));
+
+    private const string TimeZone = "Asia/Jakarta";
 
     /// <summary>Balance as committed.</summary>
     public async Task<long> BalanceAsync(AccountId account) =>
