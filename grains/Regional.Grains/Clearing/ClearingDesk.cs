@@ -26,6 +26,9 @@ internal sealed class ClearingDesk(
         await terms.FindAsync(ledger, CancellationToken.None)
         ?? throw new InvariantViolation($"Ledger {ledger} of region {region} does not exist.");
 
+    /// <summary>Reads all terms anew before the next step.</summary>
+    public void ForgetTerms() => terms.Clear();
+
     /// <summary>Carries out a command; the refusal, or null when it is done.</summary>
     public async ValueTask<Refusal?> ExecuteAsync(Command command)
     {

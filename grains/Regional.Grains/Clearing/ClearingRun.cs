@@ -109,9 +109,9 @@ internal sealed class ClearingRun(
         (WindowStep Step, Func<Task<Refusal?>> Do)[] steps =
         [
             (WindowStep.Closed, () => CloseAsync(window, actor)),
-            (WindowStep.DifferencesBooked, () => BookDifferencesAsync(window, actor)),
-            (WindowStep.Planned, () => PlanAsync(window, actor)),
-            (WindowStep.Placed, () => PlaceAsync(window, actor)),
+            (WindowStep.DifferencesBooked, () => UnderTermsAsync(window, date => BookDifferencesAsync(window, date, actor))),
+            (WindowStep.Planned, () => UnderTermsAsync(window, date => PlanAsync(window, date, actor))),
+            (WindowStep.Placed, () => UnderTermsAsync(window, date => PlaceAsync(window, date, actor))),
         ];
         foreach (var (step, carryOut) in steps)
         {
@@ -131,10 +131,31 @@ internal sealed class ClearingRun(
         return await SettleAsync(window, actor);
     }
 
+    // The terms of the window's date decide. Where they leave it stuck (no rate, carry limits that do not fit), what the
+    // coordinator has set since then does: terms cannot be set for a date that is past, so nothing else could free it.
+    private async Task<Refusal?> UnderTermsAsync(WindowRecord window, Func<DateOnly, Task<Refusal?>> carryOut)
+    {
+        var refusal = await carryOut(window.BusinessDate);
+        if (refusal?.Reason is not (RefusalReason.NoRate or RefusalReason.CarryShortfall))
+        {
+            return refusal;
+        }
+
+        desk.ForgetTerms();
+        var today = await TodayAsync();
+        return await carryOut(today > window.BusinessDate ? today : window.BusinessDate);
+    }
+
+    private async Task<DateOnly> TodayAsync()
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById((await RegionAsync()).TimeZone);
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
+    }
+
     private async Task<Refusal?> CloseAsync(WindowRecord window, string actor) => await desk.ExecuteAsync(
         new CloseWindow(window.Id) { Id = DerivedId.Of($"window/{window.Id}/close"), Actor = actor });
 
-    private async Task<Refusal?> BookDifferencesAsync(WindowRecord window, string actor)
+    private async Task<Refusal?> BookDifferencesAsync(WindowRecord window, DateOnly termsDate, string actor)
     {
         foreach (var mirror in await reader.FindMirrorsAsync(window.Id, CancellationToken.None))
         {
@@ -144,7 +165,7 @@ internal sealed class ClearingRun(
                 lower.Id, lower.Currency, mirror.LowerAccount, lower.SystemAccounts[AccountRole.ExchangeDifference],
                 mirror.LowerBalance, mirror.UpperBalance);
             var rates = TradePlanner.Rates(lower);
-            if (!ExchangeDifference.Plan(position, rates, upper.Currency, window.BusinessDate)
+            if (!ExchangeDifference.Plan(position, rates, upper.Currency, termsDate)
                     .TryGet(out var plan, out var refusal))
             {
                 return refusal;
@@ -174,11 +195,11 @@ internal sealed class ClearingRun(
         return await RecordAsync(window, WindowStep.DifferencesBooked, actor);
     }
 
-    private async Task<Refusal?> PlanAsync(WindowRecord window, string actor)
+    private async Task<Refusal?> PlanAsync(WindowRecord window, DateOnly termsDate, string actor)
     {
         var positions = await reader.FindPositionsAsync(window.Id, CancellationToken.None);
         var ledger = await RegionLedgerAsync();
-        var terms = SettlementTerms.Of(ledger, window.BusinessDate);
+        var terms = SettlementTerms.Of(ledger, termsDate);
         var members = positions.Select(position =>
             new SettlementPosition(position.Account, position.Position, terms.CarryLimit(position.Code)));
         if (!SettlementPlan.Compute(members, ledger.Currency).TryGet(out var plan, out var refusal))
@@ -206,8 +227,8 @@ internal sealed class ClearingRun(
         share.SettledMinor,
         share.SettledMinor == 0 ? null : DerivedId.Of($"window/{window}/instruction/{position.Account}"));
 
-    private async Task<Refusal?> PlaceAsync(WindowRecord window, string actor) =>
-        await payments.PlaceAsync(window, await RegionLedgerAsync(), actor)
+    private async Task<Refusal?> PlaceAsync(WindowRecord window, DateOnly termsDate, string actor) =>
+        await payments.PlaceAsync(window, await RegionLedgerAsync(), termsDate, actor)
         ?? await RecordAsync(window, WindowStep.Placed, actor);
 
     // Also the end of an empty window: nothing is due, so it is settled at once.
@@ -234,9 +255,8 @@ internal sealed class ClearingRun(
         await desk.ExecuteAsync(
             new RecordWindowStep(window.Id, step) { Id = DerivedId.Of($"window/{window.Id}/{step}"), Actor = actor });
 
-    private async Task<LedgerTerms> RegionLedgerAsync()
-    {
-        var regions = await directory.FindRegionsAsync(CancellationToken.None);
-        return await desk.TermsAsync(regions.Single(region => region.Id == desk.Region).Ledger);
-    }
+    private async Task<LedgerTerms> RegionLedgerAsync() => await desk.TermsAsync((await RegionAsync()).Ledger);
+
+    private async Task<RegionRecord> RegionAsync() =>
+        (await directory.FindRegionsAsync(CancellationToken.None)).Single(region => region.Id == desk.Region);
 }

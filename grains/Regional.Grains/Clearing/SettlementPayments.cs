@@ -19,7 +19,8 @@ internal sealed class SettlementPayments(ClearingDesk desk, IClearingReader read
     private const string Purpose = "settlement";
 
     /// <summary>Places every payment that is planned; what is placed stays. The first refusal, or null.</summary>
-    public async Task<Refusal?> PlaceAsync(WindowRecord window, LedgerTerms regionLedger, string actor)
+    public async Task<Refusal?> PlaceAsync(
+        WindowRecord window, LedgerTerms regionLedger, DateOnly termsDate, string actor)
     {
         var lowerOf = (await reader.FindMirrorsAsync(window.Id, CancellationToken.None))
             .ToDictionary(static mirror => mirror.UpperAccount, static mirror => mirror.LowerLedger);
@@ -34,7 +35,8 @@ internal sealed class SettlementPayments(ClearingDesk desk, IClearingReader read
             if (lowerOf.TryGetValue(instruction.Account, out var lowerId))
             {
                 var lower = await desk.TermsAsync(lowerId);
-                if (!Twin(legs[0], instruction, window, lower, regionLedger.Currency).TryGet(out var twin, out var refusal))
+                if (!Twin(legs[0], instruction, window, lower, regionLedger.Currency, termsDate)
+                        .TryGet(out var twin, out var refusal))
                 {
                     return refusal;
                 }
@@ -112,10 +114,11 @@ internal sealed class SettlementPayments(ClearingDesk desk, IClearingReader read
 
     // At the rate at which the position is carried (ExchangeDifference); what rounding leaves goes to exchange difference.
     private static Ruling<Leg> Twin(
-        Leg regionLeg, InstructionRecord instruction, WindowRecord window, LedgerTerms lower, Currency upperCurrency)
+        Leg regionLeg, InstructionRecord instruction, WindowRecord window, LedgerTerms lower, Currency upperCurrency,
+        DateOnly termsDate)
     {
         var side = instruction.IsPayOut ? RateSide.Buy : RateSide.Sell;
-        var found = TradePlanner.Rates(lower).Find(TransferKind.Real, purpose: null, side, window.BusinessDate);
+        var found = TradePlanner.Rates(lower).Find(TransferKind.Real, purpose: null, side, termsDate);
         if (!found.TryGet(out var rate, out var refusal) && lower.Currency != upperCurrency)
         {
             return refusal;

@@ -92,6 +92,36 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Neither_half_of_a_settlement_payment_can_be_ended_by_hand()
+    {
+        await TradeWorkedExampleAsync();
+        var window = await CutAsync();
+        var payIn = (await Reader.FindInstructionsAsync(window, CancellationToken.None))
+            .First(static instruction => !instruction.IsPayOut);
+
+        foreach (var half in new short[] { 0, 1 })
+        {
+            foreach (var action in new[] { TransferAction.VoidPending, TransferAction.PostPending })
+            {
+                var pending = new TransferId(payIn.PlacedBy!.Value, half);
+                var held = await _world.Directory.FindPendingAsync(pending, CancellationToken.None);
+                var ended = await _world.Silo.Grains.GetGrain<IAccountGrain>(held!.Debit.ToString()).ResolveAsync(
+                    new ResolutionOrder
+                    {
+                        Id = World.NewId(),
+                        Pending = pending,
+                        Action = action,
+                        Details = World.Details(),
+                    });
+                Assert.Equal(
+                    RefusalReason.AccountNotPayable, Assert.IsType<PostingOutcome.Refused>(ended).Refusal.Reason);
+            }
+        }
+
+        Assert.IsType<PostingOutcome.Posted>(await ConfirmAsync(payIn.Id));
+    }
+
+    [Fact]
     public async Task What_is_carried_opens_the_next_window_and_unconfirmed_cash_is_not_settled_twice()
     {
         await TradeWorkedExampleAsync();
@@ -181,6 +211,29 @@ public sealed class WindowTests : IAsyncLifetime
 
         Assert.Equal(-16_000, await _world.BalanceAsync(komoko.AtRegion));
         Assert.Equal(200, await _world.BalanceAsync(komoko.Mirror));
+    }
+
+    [Fact]
+    public async Task Carry_limits_raised_on_a_later_day_free_a_window_that_is_stuck()
+    {
+        var region = (await _world.Directory.FindLedgerAsync(_world.RegionLedger, CancellationToken.None))!;
+        var world = region.SystemAccounts[AccountRole.RestOfWorld];
+        Assert.IsType<TradePosted>(await _world.TradeAsync(world, _toC, 100, World.Rupiah));
+        var stuck = await _world.RegionGrain.CutAndCloseAsync(World.NewId(), World.Actor, "test");
+        Assert.Equal(RefusalReason.CarryShortfall, stuck.Refusal!.Reason);
+        await _world.Database.ExecuteAsync("update windows set business_date = business_date - 2 where status = 3");
+
+        await _world.DoAsync(new SetTerms(
+            _world.RegionLedger, World.Today, ImmutableSortedDictionary<string, string>.Empty.Add("carry", "1000"))
+        {
+            Id = World.NewId(),
+            Actor = World.Actor,
+        });
+
+        var reply = await _world.RegionGrain.CloseDueAsync(World.Actor);
+        Assert.Null(reply.Refusal);
+        Assert.Equal(
+            WindowStatus.Settled, (await Reader.FindWindowAsync(stuck.Windows[0], CancellationToken.None))!.Status);
     }
 
     [Fact]
