@@ -176,7 +176,7 @@ public sealed class SimulationTests
         {
             var clock = simulator.Process.Services.GetRequiredService<TimeProvider>();
             var (wall, elapsed) = (clock.GetUtcNow(), clock.GetTimestamp());
-            simulator.Process.ShiftClock(TimeSpan.FromDays(-1));
+            simulator.Process.ClockOffset = TimeSpan.FromDays(-1);
             await Task.Delay(TimeSpan.FromSeconds(10), clock);
             Assert.InRange(clock.GetElapsedTime(elapsed), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
             Assert.InRange(clock.GetUtcNow() - wall, TimeSpan.FromDays(-1), TimeSpan.FromDays(-1) + TimeSpan.FromSeconds(11));

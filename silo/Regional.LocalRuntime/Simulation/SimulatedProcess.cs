@@ -88,8 +88,15 @@ public sealed class SimulatedProcess
         });
     }
 
-    /// <summary>Its wall clock jumps, forwards or back; timers and time-outs go by elapsed time and do not notice.</summary>
-    public void ShiftClock(TimeSpan by) => _clock.Shift(by);
+    /// <summary>
+    /// How far its wall clock is from the world's; setting it lets the clock jump, either way. Timers and time-outs go by
+    /// elapsed time and do not notice.
+    /// </summary>
+    public TimeSpan ClockOffset
+    {
+        get => _clock.Offset;
+        set => _clock.Offset = value;
+    }
 
     /// <summary>A reminder goes off out of turn, as one that another silo believes it owns.</summary>
     public void Remind(GrainId grain, string reminder) => Run(async () =>

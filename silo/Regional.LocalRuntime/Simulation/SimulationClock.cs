@@ -4,13 +4,12 @@ namespace Regional.LocalRuntime.Simulation;
 internal sealed class SimulationClock(Simulator simulator) : TimeProvider
 {
     private bool _isDead;
-    private TimeSpan _offset;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow() => simulator.Now + _offset;
+    public override DateTimeOffset GetUtcNow() => simulator.Now + Offset;
 
     public override long GetTimestamp() => simulator.Now.Ticks;
 
@@ -21,8 +20,8 @@ internal sealed class SimulationClock(Simulator simulator) : TimeProvider
         return timer;
     }
 
-    /// <summary>The wall clock jumps by this; what goes by elapsed time does not notice.</summary>
-    public void Shift(TimeSpan by) => _offset += by;
+    /// <summary>How far the wall clock is from the world's; what goes by elapsed time does not notice it.</summary>
+    public TimeSpan Offset { get; set; }
 
     /// <summary>None of its timers goes off again: the process they were in has died.</summary>
     public void Kill() => _isDead = true;

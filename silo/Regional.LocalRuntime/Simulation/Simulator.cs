@@ -18,12 +18,12 @@ namespace Regional.LocalRuntime.Simulation;
 public sealed class Simulator
 {
     private readonly SimulationOptions _options;
-    private readonly Action<ISiloBuilder> _configure;
+    private readonly Action<Simulator, ISiloBuilder> _configure;
     private readonly SimulationRandom _chance;
     private SimulatedProcess _process;
     private long _number;
 
-    internal Simulator(SimulationOptions options, Action<ISiloBuilder> configure)
+    internal Simulator(SimulationOptions options, Action<Simulator, ISiloBuilder> configure)
     {
         _options = options;
         _configure = configure;
@@ -64,6 +64,13 @@ public sealed class Simulator
     /// </summary>
     public static SimulationResult Run(
         SimulationOptions options, Action<ISiloBuilder> configure, Func<Simulator, Task> body) =>
+        Run(options, (_, silo) => configure(silo), body);
+
+    /// <summary>
+    /// The same, where a process is configured with what is of the world, such as a database by the world's clock.
+    /// </summary>
+    public static SimulationResult Run(
+        SimulationOptions options, Action<Simulator, ISiloBuilder> configure, Func<Simulator, Task> body) =>
         SimulationThread.Run(new Simulator(options, configure), options, body);
 
     /// <summary>Runs a client: code outside the grains with turns of its own. It survives crashes.</summary>
@@ -84,7 +91,7 @@ public sealed class Simulator
     /// </summary>
     public Task StartAsync()
     {
-        _process = new SimulatedProcess(this, _configure);
+        _process = new SimulatedProcess(this, silo => _configure(this, silo));
         return _process.StartAsync();
     }
 
