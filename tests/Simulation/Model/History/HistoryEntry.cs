@@ -20,6 +20,12 @@ public abstract record HistoryEntry
 
     /// <summary>The database's clock when it took effect: later than <see cref="At"/> if it hung.</summary>
     public required DateTimeOffset EffectiveAt { get; init; }
+
+    /// <summary>
+    /// Of a group commit: how many entries stood when it read the terms. Rows it locks stay as they were until it takes
+    /// effect; terms are not locked and may have changed since.
+    /// </summary>
+    public int BegunAt { get; init; }
 }
 
 /// <summary>A group commit.</summary>

@@ -19,6 +19,7 @@ internal sealed class PostingTransaction(
     private LedgerBook _book = new();
     private DateTimeOffset _at;
     private long _commit;
+    private int _begunAt;
 
     /// <summary>The fast path found a member that must be looked at by itself; nothing happened.</summary>
     public bool IsRejected { get; private set; }
@@ -36,6 +37,7 @@ internal sealed class PostingTransaction(
     public override void Begin(DateTimeOffset at)
     {
         _at = at;
+        _begunAt = history.Entries.Count;
         if (isFast && BatchForm.IsContradictory(members))
         {
             IsRejected = true;
@@ -85,6 +87,7 @@ internal sealed class PostingTransaction(
             Position = position,
             At = _at,
             EffectiveAt = now,
+            BegunAt = _begunAt,
         });
     }
 

@@ -1,0 +1,190 @@
+using Regional.Simulation.History;
+
+namespace Regional.Simulation.Audit;
+
+/// <summary>
+/// The books as the auditor keeps them: plain dictionaries, brought up to date from the journal's order of commits, with
+/// rules and arithmetic of its own.
+/// </summary>
+internal sealed class AuditBook
+{
+    public Dictionary<long, AuditAccount> Accounts { get; } = [];
+
+    public Dictionary<int, AuditLedger> Ledgers { get; } = [];
+
+    /// <summary>By the community's number.</summary>
+    public Dictionary<int, AuditCommunity> Communities { get; } = [];
+
+    public Dictionary<Guid, AuditOperation> Operations { get; } = [];
+
+    public Dictionary<(Guid Posting, short Leg), AuditPending> Pendings { get; } = [];
+
+    public Dictionary<Guid, AuditRequest> Requests { get; } = [];
+
+    /// <summary>Trades that went into the queue.</summary>
+    public Dictionary<Guid, AuditQueued> Queued { get; } = [];
+
+    public Dictionary<Guid, AuditInstruction> Instructions { get; } = [];
+
+    public Dictionary<long, AuditWindow> Windows { get; } = [];
+
+    public HashSet<string> Claims { get; } = [];
+
+    /// <summary>How many commits have been taken in: a place in the journal's order.</summary>
+    public long Place { get; set; }
+
+    /// <summary>
+    /// As of which place rates, terms and suspensions are looked up: a commit is judged by those it read when it began.
+    /// </summary>
+    public long TermsPlace { get; set; } = long.MaxValue;
+
+    public bool IsSuspended(int community) => Communities[community].IsSuspendedAt(TermsPlace);
+}
+
+/// <summary>A ledger: what is fixed, and its rates and terms.</summary>
+internal sealed class AuditLedger
+{
+    public required int Id { get; init; }
+
+    public required int Region { get; init; }
+
+    public int? Community { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required byte Scale { get; init; }
+
+    public required Dictionary<AuditRole, long> SystemAccounts { get; init; }
+
+    public AuditLink? Upper { get; set; }
+
+    public List<AuditRate> Rates { get; } = [];
+
+    public List<AuditTerms> Terms { get; } = [];
+}
+
+/// <summary>A ledger's account above, and its own account that mirrors it.</summary>
+internal sealed record AuditLink(long LowerAccount, int UpperLedger, long UpperAccount)
+{
+    /// <summary>Net of the counter amounts on the lower account, signed as its balance.</summary>
+    public Int128 Counter { get; set; }
+}
+
+/// <param name="Place">Since which place it stands.</param>
+internal sealed record AuditRate(
+    long Place, long Id, int Kind, string? Purpose, int Side, DateOnly From, long Numerator, long Denominator);
+
+internal sealed record AuditTerms(long Place, DateOnly From, string Name, string Value);
+
+internal sealed class AuditCommunity
+{
+    private readonly List<(long Place, bool IsSuspended)> _changes = [];
+
+    public void Set(long place, bool isSuspended) => _changes.Add((place, isSuspended));
+
+    public bool IsSuspendedAt(long place) => _changes.FindLast(change => change.Place <= place).IsSuspended;
+}
+
+/// <summary>What an account is for, by its stored number.</summary>
+internal enum AuditRole
+{
+    Member = 1,
+    Region = 2,
+    Settlement = 3,
+    ExchangeDifference = 4,
+    Rounding = 5,
+    Community = 10,
+    RestOfWorld = 11,
+    Suspense = 12,
+    Opening = 13,
+}
+
+/// <summary>An operation of the journal.</summary>
+internal sealed class AuditOperation
+{
+    public required long Place { get; init; }
+
+    public required long CommitNo { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required JournalOperation Outcome { get; init; }
+
+    public Guid? CorrectedBy { get; set; }
+}
+
+internal sealed class AuditPending
+{
+    public required JournalLeg Leg { get; init; }
+
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>1 open, 2 posted, 3 voided, 4 expired.</summary>
+    public int Status { get; set; } = 1;
+
+    /// <summary>Until which place it was open; for readers who ask what was so when they asked.</summary>
+    public long EndedAt { get; set; } = long.MaxValue;
+}
+
+internal sealed class AuditRequest
+{
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Open, or how it ended.</summary>
+    public string State { get; set; } = "open";
+}
+
+internal sealed class AuditQueued
+{
+    public required long Account { get; init; }
+
+    /// <summary>Queued, or how it ended.</summary>
+    public string State { get; set; } = "queued";
+
+    public ToldRefused? Refusal { get; set; }
+
+    /// <summary>The posting that released it.</summary>
+    public Guid? ReleasedBy { get; set; }
+}
+
+internal sealed class AuditInstruction
+{
+    public required long Window { get; init; }
+
+    public required long Account { get; init; }
+
+    /// <summary>Signed: positive is paid out.</summary>
+    public required long Settled { get; init; }
+
+    public required DateOnly Due { get; init; }
+
+    /// <summary>Planned, pending, confirmed.</summary>
+    public string State { get; set; } = "planned";
+
+    public Guid PlacedBy { get; set; }
+
+    public bool IsInArrears { get; set; }
+}
+
+/// <summary>A window: its borders from the table, its state from the journal's order.</summary>
+internal sealed class AuditWindow
+{
+    public required long Id { get; init; }
+
+    public required int Region { get; init; }
+
+    public DateTimeOffset Opens { get; set; }
+
+    public DateTimeOffset Closes { get; set; }
+
+    public int No { get; set; }
+
+    public bool IsClosed { get; set; }
+
+    public bool IsPlanned { get; set; }
+
+    public bool IsSettled { get; set; }
+
+    /// <summary>Per community account: paid and received in it, apart from settlement payments.</summary>
+    public Dictionary<long, (Int128 Paid, Int128 Received)> Moved { get; } = [];
+}

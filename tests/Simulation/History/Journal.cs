@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Regional.Simulation.History;
+
+/// <summary>One commit of the journal, in the order in which commits took effect.</summary>
+/// <param name="No">Number of the group commit; 0 for a command's own transaction.</param>
+/// <param name="At">The database's clock within it.</param>
+/// <param name="TermsPlace">How many commits had taken effect when it read the terms.</param>
+/// <param name="Operations">What it made durable, in order.</param>
+internal sealed record JournalCommit(
+    long No, DateTimeOffset At, long TermsPlace, ImmutableArray<JournalOperation> Operations);
+
+/// <summary>An operation with its outcome. Kind by its stored number.</summary>
+internal abstract record JournalOperation(Guid Id, int Kind);
+
+/// <summary>A posting that happened.</summary>
+internal sealed record JournalPosting(
+    Guid Id, int Kind, DateOnly Date, Guid? Trade, Guid? Corrects, ImmutableArray<JournalLeg> Legs,
+    ImmutableArray<JournalEffect> Effects, ImmutableArray<string> Claims) : JournalOperation(Id, Kind)
+{
+    public override string ToString() => $"posted {Id:N} kind {Kind} {string.Join("; ", Legs)}";
+}
+
+/// <summary>One transfer with its two entries.</summary>
+internal sealed record JournalLeg(
+    int Ledger, long Debit, long Credit, long Amount, string Currency, LegAction Action, string Purpose, bool IsForced,
+    Guid? ResolvesPosting, short ResolvesLeg, TimeSpan? Expiry, long? Counter, long Rate,
+    long DebitEntry, long DebitBalance, long CreditEntry, long CreditBalance, long? Window)
+{
+    public override string ToString() =>
+        $"[{Ledger}] {Action} {Debit}#{DebitEntry}={DebitBalance} -> {Credit}#{CreditEntry}={CreditBalance} {Amount} {Currency}"
+        + (IsForced ? " forced" : "") + (Counter is { } c ? $" counter {c}" : "") + (Window is { } w ? $" window {w}" : "");
+}
+
+/// <summary>A change of state that happened with a posting: what kind, and of what.</summary>
+internal readonly record struct JournalEffect(EffectKind Kind, Guid Target);
+
+internal enum EffectKind
+{
+    RequestApproved,
+    TradeReleased,
+    InstructionPlaced,
+    InstructionConfirmed,
+}
+
+/// <summary>An operation refused for ever.</summary>
+internal sealed record JournalRefusal(Guid Id, int Kind, ToldRefused Refusal) : JournalOperation(Id, Kind)
+{
+    public override string ToString() => $"{Id:N} kind {Kind} {Refusal}";
+}
+
+/// <summary>A command other than a posting that was carried out.</summary>
+internal sealed record JournalChange(
+    Guid Id, int Kind, JournalCommand Command, ImmutableSortedDictionary<string, string> Result) : JournalOperation(Id, Kind)
+{
+    public override string ToString() => $"done {Id:N} {Command}";
+}

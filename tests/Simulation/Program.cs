@@ -1,0 +1,3 @@
+using Regional.Simulation.Running;
+
+return await SimulationCommand.RunAsync(args);

@@ -1,0 +1,50 @@
+using Regional.Domain.Commands;
+using Regional.Simulation.Clients;
+using Regional.Simulation.History;
+
+namespace Regional.Simulation.Running;
+
+/// <summary>Commands of the journal in plain words.</summary>
+internal static class CommandWords
+{
+    public static JournalCommand Of(Command command) => command switch
+    {
+        QueueTrade queue => new QueueCommand(queue.Region.Value, queue.QueueAccount.Value),
+        EndQueuedTrade end => new QueueEndCommand(
+            end.Trade.Value, end.Refusal is { } refusal ? Answers.Of(refusal) : null),
+        CutWindow cut => new CutCommand(cut.Region.Value),
+        CloseWindow close => new CloseCommand(close.Window.Value),
+        RecordWindowStep step => new StepCommand(step.Window.Value, (int)step.Step),
+        PlanSettlement plan => new PlanCommand(plan.Window.Value, plan.Due, [.. plan.Positions.Select(
+            static position => new JournalPosition(
+                position.Account.Value, position.Opening, position.Paid, position.Received, position.CarryLimit,
+                position.Carried, position.Settled, position.Instruction?.Value))]),
+        DeclareArrears arrears => new ArrearsCommand(arrears.Instruction.Value),
+        _ => Asked(command) is { } change ? new ChangeCommand(change) : new SetUpCommand(command.GetType().Name),
+    };
+
+    private static AskedChange? Asked(Command command)
+    {
+        var id = command.Id.Value;
+        return command switch
+        {
+            SetLimits c => new AskedLimits(c.Account.Value, c.Floor, c.Ceiling) { Id = id },
+            SetStatus c => new AskedStatus(c.Account.Value, (int)c.Status) { Id = id },
+            CloseAccount c => new AskedEnd(c.Account.Value) { Id = id },
+            SetCommunityStatus c => new AskedSuspension(c.Community.Value, c.IsSuspended) { Id = id },
+            SetRate c => new AskedRate(
+                c.Ledger.Value, (int)c.TransferKind, c.Purpose, (int)c.Side, c.Rate.Numerator, c.Rate.Denominator, c.ValidFrom)
+            {
+                Id = id,
+            },
+            SetTerms c => new AskedTerms(
+                c.Ledger.Value, c.ValidFrom, c.Parameters.Keys.First(), c.Parameters.Values.First()) { Id = id },
+            RequestPayment c => new AskedRequest(
+                c.Payee.Value, c.Payer.Value, c.AmountMinor, (int)c.TransferKind, c.Purpose, c.Expiry) { Id = id },
+            EndRequest c => new AskedRequestEnd(c.Request.Value, c.IsWithdrawal) { Id = id },
+            OpenAccount c => new AskedAccount(c.Ledger.Value, c.Code, c.Member.Value, c.Floor, c.Ceiling) { Id = id },
+            SetCalendar c => new AskedCalendar(c.Region.Value, c.Cycle, c.ClosesAt, c.Weekend) { Id = id },
+            _ => null,
+        };
+    }
+}

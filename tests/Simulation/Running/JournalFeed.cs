@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Regional.Contracts.Journal;
+using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
+using Regional.Simulation.Audit;
+using Regional.Simulation.Clients;
+using Regional.Simulation.History;
+using Regional.Simulation.Model;
+
+namespace Regional.Simulation.Running;
+
+/// <summary>Reads the model's history out to the auditor in plain words.</summary>
+internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
+{
+    private int _next;
+    private int _first;
+
+    /// <summary>Told of each commit as it is read.</summary>
+    public Action<JournalCommit>? OnRead { get; init; }
+
+    /// <summary>From here on: what is there already was taken over as given.</summary>
+    public void SkipSetUp() => _first = _next = database.History.Count;
+
+    public bool TryRead(out JournalCommit commit, out IReadOnlyList<AccountFigures> after)
+    {
+        if (_next == database.History.Count)
+        {
+            (commit, after) = (null!, []);
+            return false;
+        }
+
+        (commit, after) = database.History[_next++] switch
+        {
+            PostingsCommitted postings => (
+                new JournalCommit(
+                    postings.Commit, postings.At, postings.BegunAt - _first, [.. postings.Members.Select(Operation)]), Figures(postings.After)),
+            CommandCommitted { Outcome: CommandOutcome.Done done } command => (
+                new JournalCommit(0, command.At, _next - _first, [Operation(command)]), Figures(done.Accounts)),
+            CommandCommitted command => (new JournalCommit(0, command.At, _next - _first, [Operation(command)]), []),
+            var windows => (new JournalCommit(0, windows.At, _next - _first, [new JournalChange(
+                Guid.Empty, 0, new WindowsCommand(), ImmutableSortedDictionary<string, string>.Empty)]), []),
+        };
+        OnRead?.Invoke(commit);
+        return true;
+    }
+
+    public IEnumerable<AccountFigures> Accounts() => database.Tables.Accounts.Select(static row => Answers.Of(row.State));
+
+    public IEnumerable<AuditWindow> Windows() => database.Tables.Regions
+        .SelectMany(region => database.Tables.WindowsOf(region.Id))
+        .Select(static row => new AuditWindow
+        {
+            Id = row.Id.Value,
+            Region = row.Region.Value,
+            No = row.No,
+            Opens = row.Opens,
+            Closes = row.Closes,
+        });
+
+    private static AccountFigures[] Figures(ImmutableArray<AccountState> states) => [.. states.Select(Answers.Of)];
+
+    private JournalOperation Operation(CommittedPosting member)
+    {
+        var posting = member.Posting;
+        var (id, kind) = (posting.Id.Value, (int)posting.Kind);
+        return member.Outcome switch
+        {
+            PostingOutcome.Posted posted => new JournalPosting(
+                id, kind, posting.BusinessDate, posting.Trade?.Value, posting.Corrects?.Value,
+                [.. posting.Legs.Select((leg, at) => Leg(
+                    leg, posted.Receipt.Entries[at], database.Tables.Operations[posting.Id].Transfers[at].Window))],
+                [.. posting.Effects.Select(Effect)],
+                [.. posting.Facts.OfType<DocumentClaim>().Select(
+                    static claim => $"{claim.Ledger}/{claim.Payee}/{claim.DocumentNumber}")]),
+            PostingOutcome.Refused refused => new JournalRefusal(id, kind, Answers.Of(refused.Refusal)),
+            var other => throw new InvalidOperationException($"The history holds {other}."),
+        };
+    }
+
+    private static JournalLeg Leg(Leg leg, EntryReceipt entry, WindowId? window) => new(
+        leg.Ledger.Value, leg.Debit.Value, leg.Credit.Value, leg.Amount.Minor, leg.Amount.Currency.Code,
+        (LegAction)(int)leg.Action, leg.Purpose, leg.IsForced, leg.Resolves?.Posting.Value, leg.Resolves?.Leg ?? 0,
+        leg.Expiry, leg.Counter?.Minor, leg.RateId, entry.DebitEntry, entry.DebitBalance, entry.CreditEntry,
+        entry.CreditBalance, window?.Value);
+
+    private static JournalEffect Effect(Effect effect) => effect switch
+    {
+        RequestApproved approved => new JournalEffect(EffectKind.RequestApproved, approved.Request.Value),
+        QueuedTradeReleased released => new JournalEffect(EffectKind.TradeReleased, released.Trade.Value),
+        InstructionPlaced placed => new JournalEffect(EffectKind.InstructionPlaced, placed.Instruction.Value),
+        InstructionConfirmed confirmed => new JournalEffect(EffectKind.InstructionConfirmed, confirmed.Instruction.Value),
+        _ => throw new InvalidOperationException($"The auditor does not know the effect {effect}."),
+    };
+
+    private static JournalOperation Operation(CommandCommitted entry)
+    {
+        var (id, kind) = (entry.Command.Id.Value, (int)entry.Command.Kind);
+        return entry.Outcome switch
+        {
+            CommandOutcome.Done done => new JournalChange(id, kind, CommandWords.Of(entry.Command), done.Result),
+            CommandOutcome.Refused refused => new JournalRefusal(id, kind, Answers.Of(refused.Refusal)),
+            var other => throw new InvalidOperationException($"The history holds {other}."),
+        };
+    }
+}

@@ -1,0 +1,134 @@
+using Regional.LocalRuntime.Simulation;
+using Regional.Simulation.Audit;
+using Regional.Simulation.Clients;
+using Regional.Simulation.Faults;
+using Regional.Simulation.History;
+using Regional.Simulation.Model;
+using Regional.Simulation.Workload;
+
+namespace Regional.Simulation.Running;
+
+/// <summary>
+/// Faults have ended: within a bounded virtual time every client has its answer, every pending transfer ends, every window
+/// that is due settles, nothing waits in the queue for ever and nothing is held that nobody holds.
+/// </summary>
+internal sealed class Liveness(
+    Simulator simulator, ModelDatabase database, SiloKeeper silos, Auditor auditor, ClientDesk desk, World world,
+    SimulationRandom chance, Action check)
+{
+    /// <summary>For each thing that must come to an end; longer than any lease, time-out and hanging commit.</summary>
+    private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(3);
+
+    /// <summary>A pending transfer with an end this near is left to the sweep.</summary>
+    private static readonly TimeSpan SoonEnds = TimeSpan.FromMinutes(3);
+
+    private int _no = 1_000_000;
+
+    public async Task RunAsync()
+    {
+        await UntilAsync("answer", IsAnsweredAsync, () => string.Join("; ", desk.Unanswered.Select(static one => one.Asked)));
+        await UntilAsync("pending", EndPendingsAsync, () => string.Join("; ", OpenPendings()));
+        await UntilAsync("window", SettleAsync, () => string.Join("; ", DueWindows().Select(static window => $"{window.Id}")));
+        await UntilAsync("queue", EndQueueAsync, () => string.Join("; ", Waiting()));
+        await new QuietProbe(simulator, auditor, desk, world, chance).RunAsync();
+    }
+
+    private async Task UntilAsync(string what, Func<Task<bool>> isDone, Func<string> left)
+    {
+        var end = simulator.Now + TimeMax;
+        while (true)
+        {
+            silos.EnsureRunning();
+            await Task.Delay(Step, simulator.Time);
+            auditor.Follow();
+            check();
+            var done = await isDone();
+            check();
+            if (done)
+            {
+                return;
+            }
+
+            if (simulator.Now > end)
+            {
+                throw new ViolationFoundException(new Violation($"liveness-{what}", $"after {TimeMax} without faults: {left()}"));
+            }
+        }
+    }
+
+    // A full queue is no answer for ever: those who wait in it give up, so that others may.
+    private async Task<bool> IsAnsweredAsync()
+    {
+        await EndQueueAsync();
+        return desk.UnderWay == 0 && await desk.AskAgainAsync(chance);
+    }
+
+    private async Task<bool> EndPendingsAsync()
+    {
+        var open = OpenPendings().ToList();
+        foreach (var (posting, leg) in open)
+        {
+            var pending = auditor.Book.Pendings[(posting, leg)];
+            var isSettlement = auditor.Book.Operations[posting].Outcome is JournalPosting { Kind: 43 };
+            if (isSettlement || pending.ExpiresAt - database.Now < SoonEnds)
+            {
+                continue;
+            }
+
+            await AskAsync(new AskedResolution(
+                posting, leg, LegAction.VoidPending, Amount: null, pending.Leg.Debit, Texts()) { Id = RandomIds.Next(chance) });
+        }
+
+        return !OpenPendings().Any(pending => auditor.Book.Operations[pending.Posting].Outcome is not JournalPosting { Kind: 43 });
+    }
+
+    private IEnumerable<(Guid Posting, short Leg)> OpenPendings() =>
+        auditor.Book.Pendings.Where(static pair => pair.Value.Status == 1).Select(static pair => pair.Key);
+
+    // The bank's part: what is paid in first. The coordinator's part: a carry limit that fits.
+    private async Task<bool> SettleAsync()
+    {
+        foreach (var region in world.Regions)
+        {
+            if (await AskAsync(new AskedClearing(region.Id) { Id = default }) is ToldCleared { Refusal.Code: "carryShortfall" })
+            {
+                await AskAsync(new AskedTerms(region.Ledger, region.DateOf(database.Now), "carry", "1000000000000")
+                {
+                    Id = RandomIds.Next(chance),
+                });
+            }
+        }
+
+        var open = auditor.Book.Instructions.Where(static pair => pair.Value.State == "pending")
+            .OrderBy(static pair => pair.Value.Settled > 0).Select(static pair => pair.Key).ToList();
+        foreach (var instruction in open)
+        {
+            await AskAsync(new AskedConfirm(world.Regions[^1].Id, instruction) { Id = RandomIds.Next(chance) });
+        }
+
+        return !DueWindows().Any()
+            && !auditor.Book.Instructions.Values.Any(static instruction => instruction.State != "confirmed");
+    }
+
+    private IEnumerable<AuditWindow> DueWindows() => auditor.Book.Windows.Values
+        .Where(window => window.Closes <= database.Now && !window.IsSettled);
+
+    private async Task<bool> EndQueueAsync()
+    {
+        foreach (var trade in Waiting().ToList())
+        {
+            await AskAsync(new AskedCancel(world.Regions[0].Id, trade) { Id = RandomIds.Next(chance) });
+        }
+
+        return !Waiting().Any();
+    }
+
+    private IEnumerable<Guid> Waiting() =>
+        auditor.Book.Queued.Where(static pair => pair.Value.State == "queued").Select(static pair => pair.Key);
+
+    private async Task<Told> AskAsync(Asked asked) => await desk.AskOnceAsync(++_no, 1, asked, simulator.Process);
+
+    private AskedTexts Texts() => new(DateOnly.FromDateTime(database.Now.UtcDateTime), IsDateGiven: true, Reference: null, Document: null, ClaimsDocument: false);
+}

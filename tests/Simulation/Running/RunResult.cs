@@ -1,0 +1,23 @@
+using Regional.Simulation.Audit;
+
+namespace Regional.Simulation.Running;
+
+/// <summary>What a seed came to.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Hash">Of every event; alike in every process.</param>
+/// <param name="Operations">Requests made by clients, without retries.</param>
+/// <param name="Commits">What the journal took.</param>
+/// <param name="Events">Turns, messages and timers.</param>
+/// <param name="VirtualTime">How long it took in the world of the run.</param>
+/// <param name="Faults">How often each kind struck.</param>
+/// <param name="Violation">The first thing that must not be; null: none.</param>
+/// <param name="History">What happened, if it was kept.</param>
+internal sealed record RunResult(
+    ulong Seed, ulong Hash, int Operations, long Commits, long Events, TimeSpan VirtualTime,
+    IReadOnlyDictionary<string, long> Faults, Violation? Violation, IReadOnlyList<string> History);
+
+/// <summary>What is to be run.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Operations">How many requests.</param>
+/// <param name="KeepsHistory">Whether to write down what happened.</param>
+internal sealed record RunOrder(ulong Seed, int Operations, bool KeepsHistory = false);
