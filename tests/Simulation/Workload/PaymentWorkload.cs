@@ -70,7 +70,7 @@ internal sealed class PaymentWorkload(Knowledge knowledge)
             random.Chance(5) ? 99_999 : random.Chance(10) ? from.Opening : Pick.Member(random, from),
             random.Chance(5) ? 99_998 : random.Chance(10) ? to.Mirror : Pick.Member(random, to),
             Pick.Amount(random),
-            isOdd ? "XXX" : to.Currency.Code,
+            isOdd ? "ODD" : to.Currency.Code,
             to.Currency.Scale,
             Pick.Purpose(random),
             random.Chance(80) ? 1 + random.Next(400) : null,
