@@ -15,11 +15,10 @@ internal static class WindowFigures
     public static ImmutableArray<WindowPosition> Positions(ModelTables tables, WindowRow window)
     {
         var figures = new Dictionary<AccountId, (long Opening, long Paid, long Received)>();
-        var confirmations = Confirmations(tables, window.Region);
         foreach (var transfer in tables.Transfers)
         {
             if (transfer is { Moves: true, Window: { } id } && tables.Window(id) is { } of && of.Region == window.Region
-                && of.No <= window.No && !confirmations.Contains(transfer.Operation))
+                && of.No <= window.No && !tables.Confirmations.Contains(transfer.Operation))
             {
                 var amount = transfer.Leg.Amount.Minor;
                 Add(figures, transfer.Leg.Debit, of == window ? (0, amount, 0) : (-amount, 0, 0));
@@ -98,23 +97,6 @@ internal static class WindowFigures
         }
 
         return no is { } own ? own <= window.No : transfer.At < window.Closes;
-    }
-
-    private static HashSet<OperationId> Confirmations(ModelTables tables, RegionId region)
-    {
-        var found = new HashSet<OperationId>();
-        foreach (var window in tables.WindowsOf(region))
-        {
-            foreach (var instruction in tables.InstructionsOf(window.Id))
-            {
-                if (instruction.ConfirmedBy is { } operation)
-                {
-                    found.Add(operation);
-                }
-            }
-        }
-
-        return found;
     }
 
     private static WindowPosition PositionOf(AccountRow row, (long Opening, long Paid, long Received) figures) =>

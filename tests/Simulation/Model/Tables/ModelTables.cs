@@ -81,6 +81,9 @@ internal sealed class ModelTables
 
     public Dictionary<WindowId, List<InstructionRow>> InstructionsOfWindow { get; } = [];
 
+    /// <summary>Operations that confirmed a settlement payment.</summary>
+    public HashSet<OperationId> Confirmations { get; } = [];
+
     public Dictionary<OperationId, TokenRow> Tokens { get; } = [];
 
     public HashSet<string> TokenHashes { get; } = [];

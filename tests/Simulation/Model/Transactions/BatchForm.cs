@@ -13,13 +13,14 @@ internal static class BatchForm
 
     /// <summary>
     /// Whether the members contradict each other (an account in two ledgers, a ledger in two currencies or decided under
-    /// two versions), so that only the second path can tell them apart.
+    /// two versions, sums beyond a long), so that only the second path can tell them apart.
     /// </summary>
     public static bool IsContradictory(ImmutableArray<Posting> members)
     {
         var ledgerOf = new Dictionary<AccountId, LedgerId>();
         var currencyOf = new Dictionary<LedgerId, Currency>();
         var versionOf = new Dictionary<LedgerId, long>();
+        var sums = new Dictionary<(AccountId Account, bool IsDebit, bool IsPlaced), Int128>();
         foreach (var posting in members)
         {
             foreach (var terms in posting.DecidedUnder)
@@ -33,7 +34,7 @@ internal static class BatchForm
             foreach (var leg in posting.Legs)
             {
                 if (Differs(currencyOf, leg.Ledger, leg.Amount.Currency) || Differs(ledgerOf, leg.Debit, leg.Ledger)
-                    || Differs(ledgerOf, leg.Credit, leg.Ledger))
+                    || Differs(ledgerOf, leg.Credit, leg.Ledger) || Overflows(sums, leg))
                 {
                     return true;
                 }
@@ -41,6 +42,17 @@ internal static class BatchForm
         }
 
         return false;
+    }
+
+    // What is placed and what is moved are summed apart for each side of each account.
+    private static bool Overflows(Dictionary<(AccountId Account, bool IsDebit, bool IsPlaced), Int128> sums, Leg leg)
+    {
+        var places = leg.Action is TransferAction.Post or TransferAction.Pend;
+        return (places && (Adds((leg.Debit, true, true)) || Adds((leg.Credit, false, true))))
+            || (Moves(leg) && (Adds((leg.Debit, true, false)) || Adds((leg.Credit, false, false))));
+
+        bool Adds((AccountId, bool, bool) side) =>
+            (sums[side] = sums.GetValueOrDefault(side) + leg.Amount.Minor) > long.MaxValue;
     }
 
     private static bool Differs<TKey, T>(Dictionary<TKey, T> known, TKey key, T value)

@@ -241,6 +241,7 @@ internal sealed class PostingWriter(ModelTables tables, long commit, DateTimeOff
             case InstructionConfirmed confirmed:
                 var instruction = tables.Instructions[confirmed.Instruction];
                 (instruction.Status, instruction.ConfirmedBy) = (InstructionStatus.Confirmed, posting.Id);
+                tables.Confirmations.Add(posting.Id);
                 ClearArrears(instruction, posting);
                 break;
             default:

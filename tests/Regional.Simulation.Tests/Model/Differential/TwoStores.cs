@@ -1,0 +1,172 @@
+using Regional.Contracts;
+using Regional.Contracts.Clearing;
+using Regional.Contracts.Directory;
+using Regional.Contracts.Journal;
+using Regional.Domain;
+using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
+using Regional.Simulation.Model;
+using Regional.Storage.Clearing;
+using Regional.Storage.Directory;
+using Regional.TestKit;
+using Regional.TestKit.Journal;
+
+namespace Regional.Simulation.Tests.Model.Differential;
+
+/// <summary>
+/// PostgreSQL and the model side by side: everything is done on both, and what they answer must read the same. Both
+/// number what they make alike, so that ids of one are ids of the other.
+/// </summary>
+internal sealed class TwoStores : IAsyncDisposable
+{
+    private readonly TestDatabase _postgres;
+    private readonly IJournalStore _store;
+    private readonly ILedgerDirectory _directory;
+    private readonly IClearingReader _clearing;
+
+    private TwoStores(TestDatabase postgres)
+    {
+        _postgres = postgres;
+        _store = PostgresWorld.NewStore(postgres.Database);
+        _directory = new LedgerDirectory(postgres.Database);
+        _clearing = new ClearingReader(postgres.Database);
+    }
+
+    public ModelDatabase Model { get; } = new(TimeProvider.System);
+
+    /// <summary>What was done, for the message of a difference: the last lines.</summary>
+    public List<string> Log { get; } = [];
+
+    public string Seed { get; set; } = "";
+
+    /// <summary>How often each kind of answer was given.</summary>
+    public SortedDictionary<string, int> Tally { get; } = new(StringComparer.Ordinal);
+
+    public string Answers => string.Join(", ", Tally.Select(static pair => $"{pair.Key} {pair.Value}"));
+
+    public static async Task<TwoStores> OpenAsync() => new(await TestDatabase.CreateAsync());
+
+    /// <summary>Commits on both. Null: both threw the same.</summary>
+    public async Task<JournalResult?> CommitAsync(JournalBatch batch)
+    {
+        Log.Add(Plain.Text(batch));
+        return await BothAsync(
+            () => _store.CommitAsync(batch, CancellationToken.None),
+            () => Model.Store.CommitAsync(batch, CancellationToken.None),
+            static result => result with { Accounts = result.Accounts.Sort(static (a, b) => a.Id.CompareTo(b.Id)) });
+    }
+
+    /// <summary>Executes on both. Null: both threw the same.</summary>
+    public async Task<CommandOutcome?> ExecuteAsync(Command command)
+    {
+        Log.Add(Plain.Text(command));
+        return await BothAsync(
+            () => _store.ExecuteAsync(command, CancellationToken.None),
+            () => Model.Store.ExecuteAsync(command, CancellationToken.None),
+            static outcome => outcome);
+    }
+
+    public Task<T> ReadAsync<T>(string what, Func<ILedgerDirectory, Task<T>> read)
+    {
+        Log.Add(what);
+        return BothAsync(() => read(_directory), () => read(Model.Directory), static value => value)!;
+    }
+
+    public Task<T> ReadAsync<T>(string what, Func<IClearingReader, Task<T>> read)
+    {
+        Log.Add(what);
+        return BothAsync(() => read(_clearing), () => read(Model.Clearing), static value => value)!;
+    }
+
+    /// <summary>What is under way gets older on both: pending transfers and requests are nearer to their end.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Log.Add($"pass {time}");
+        var microseconds = time.Ticks / TimeSpan.TicksPerMicrosecond;
+        await _postgres.ExecuteAsync(
+            $"update pendings set expires_at = expires_at - {microseconds} * interval '1 microsecond' where status = 1");
+        await _postgres.ExecuteAsync(
+            $"update payment_requests set expires_at = expires_at - {microseconds} * interval '1 microsecond' where status = 1");
+        var tables = Model.Tables;
+        foreach (var (expiresAt, posting, leg) in tables.DuePendings.ToArray())
+        {
+            var id = new TransferId(posting, leg);
+            tables.DuePendings.Remove((expiresAt, posting, leg));
+            tables.DuePendings.Add((expiresAt - time, posting, leg));
+            tables.Pendings[id] = tables.Pendings[id] with { ExpiresAt = expiresAt - time };
+        }
+
+        foreach (var request in tables.Requests.Values.Where(static request => request.Status == RequestStatus.Open))
+        {
+            request.ExpiresAt -= time;
+        }
+    }
+
+    public Task<IReadOnlyList<string>> FindBrokenAsync() => JournalAudit.FindBrokenAsync(_postgres);
+
+    public ValueTask DisposeAsync() => _postgres.DisposeAsync();
+
+    private async Task<T?> BothAsync<T>(Func<Task<T>> postgres, Func<Task<T>> model, Func<T, T> normal)
+    {
+        var (there, theirFault) = await TryAsync(postgres);
+        var (here, ourFault) = await TryAsync(model);
+        var expected = theirFault is null ? Plain.Text(normal(there!)) : Plain.Text(theirFault);
+        var actual = ourFault is null ? Plain.Text(normal(here!)) : Plain.Text(ourFault);
+        if (expected != actual)
+        {
+            Assert.Fail(
+                $"{Seed}, step {Log.Count}: {Log[^1]}\nPostgreSQL: {Around(expected, actual)}\n"
+                + $"model:      {Around(actual, expected)}\n{theirFault}\n{ourFault}");
+        }
+
+        Count(here, ourFault);
+        return here;
+    }
+
+    private void Count(object? answer, Exception? fault)
+    {
+        string[] kinds = answer switch
+        {
+            JournalResult result => [.. result.Outcomes.Values.Select(static outcome => outcome switch
+            {
+                PostingOutcome.Refused refused => $"{refused.Refusal.Reason}",
+                PostingOutcome.Posted { IsReplay: true } => "replay",
+                _ => outcome.GetType().Name,
+            })],
+            CommandOutcome.Refused refused => [$"{refused.Refusal.Reason} of a command"],
+            CommandOutcome.Done => ["done"],
+            null when fault is not null => [fault.GetType().Name],
+            _ => [],
+        };
+        foreach (var kind in kinds)
+        {
+            Tally[kind] = Tally.GetValueOrDefault(kind) + 1;
+        }
+    }
+
+    // What stands before and after the first place in which the two differ.
+    private static string Around(string text, string other)
+    {
+        const int before = 400;
+        const int after = 200;
+        var at = 0;
+        while (at < text.Length && at < other.Length && text[at] == other[at])
+        {
+            at++;
+        }
+
+        return text[Math.Max(0, at - before)..Math.Min(text.Length, at + after)];
+    }
+
+    private static async Task<(T? Value, Exception? Fault)> TryAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return (await act(), null);
+        }
+        catch (Exception fault) when (fault is OutcomeUnknown or LedgerUnavailable or InvariantViolation)
+        {
+            return (default, fault);
+        }
+    }
+}
