@@ -1,9 +1,11 @@
 using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.SavingsPool;
 using Regional.Storage.Registry.Access;
 using Regional.Storage.Registry.Accounts;
 using Regional.Storage.Registry.Parties;
+using Regional.Storage.Registry.SavingsPool;
 using Regional.Storage.Registry.Terms;
 using Regional.Storage.Registry.Trades;
 using Regional.Storage.Registry.Windows;
@@ -39,6 +41,11 @@ internal static class CommandRouter
         PlanSettlement c => PlanSettlementExecution.RunAsync(c, scope),
         RecordWindowStep c => RecordWindowStepExecution.RunAsync(c, scope),
         DeclareArrears c => DeclareArrearsExecution.RunAsync(c, scope),
+        ProposeAgreement c => ProposeAgreementExecution.RunAsync(c, scope),
+        CastVote c => CastVoteExecution.RunAsync(c, scope),
+        SignAgreement c => SignAgreementExecution.RunAsync(c, scope),
+        EndAgreement c => EndAgreementExecution.RunAsync(c, scope),
+        TakeOverPoints c => TakeOverPointsExecution.RunAsync(c, scope),
         _ => throw new InvariantViolation($"Nothing carries out {command.GetType().Name}."),
     };
 }

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 using Regional.Contracts.Schemes;
 using Regional.Domain;
 using Regional.Domain.Schemes;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Storage.Schema;
+using Regional.Storage.Schemes.SavingsPool;
 
 namespace Regional.Storage.Schemes;
 
@@ -10,8 +12,10 @@ namespace Regional.Storage.Schemes;
 public sealed class SchemeReader(RegionalDatabase database) : ISchemeReader
 {
     private static readonly FrozenDictionary<string, Func<RegionalDatabase, SchemeRequest, CancellationToken, Task<SchemeState>>>
-        Readers = new Dictionary<string, Func<RegionalDatabase, SchemeRequest, CancellationToken, Task<SchemeState>>>()
-            .ToFrozenDictionary();
+        Readers = new Dictionary<string, Func<RegionalDatabase, SchemeRequest, CancellationToken, Task<SchemeState>>>
+        {
+            [SavingsPoolScheme.SchemeName] = PoolReader.ReadAsync,
+        }.ToFrozenDictionary();
 
     /// <inheritdoc />
     public Task<SchemeState> ReadAsync(SchemeRequest request, CancellationToken cancellationToken) =>

@@ -21,7 +21,9 @@ public sealed class PoolBook
 /// <param name="OwnMinor">From savings, zero or more.</param>
 /// <param name="LoanMinor">Under agreements, zero or more.</param>
 /// <param name="PointsMinor">Points it was decided on, signed.</param>
-public sealed record WithdrawalDecided(AccountId Account, long OwnMinor, long LoanMinor, long PointsMinor) : Fact
+/// <param name="BalanceMinor">Balance once it is paid, amounts pending as debits counted: what a plan starts from.</param>
+public sealed record WithdrawalDecided(
+    AccountId Account, long OwnMinor, long LoanMinor, long PointsMinor, long BalanceMinor) : Fact
 {
     /// <inheritdoc />
     public override Refusal? Check(Posting posting, int place, LedgerBook book, DateTimeOffset now) =>

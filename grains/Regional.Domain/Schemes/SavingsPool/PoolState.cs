@@ -6,7 +6,7 @@ namespace Regional.Domain.Schemes.SavingsPool;
 /// <summary>What a withdrawal is decided on: the member's row, points and agreements, in one snapshot.</summary>
 /// <param name="Account">The account that pays, as committed.</param>
 /// <param name="PointsMinor">Its points at the last month end.</param>
-/// <param name="Agreements">Its agreements that are not drawn up, oldest decision first.</param>
+/// <param name="Agreements">Its proposals and agreements, oldest decision first.</param>
 public sealed record PoolMemberState(
     AccountState Account, long PointsMinor, ImmutableArray<AgreementState> Agreements) : SchemeState;
 

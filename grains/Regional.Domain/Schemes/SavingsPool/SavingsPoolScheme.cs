@@ -49,8 +49,7 @@ public sealed class SavingsPoolScheme : IScheme
         SchemeCommand.EndPending end => new SchemePlan([PlainPayments.End(end)], Facts: []),
         SchemeCommand.PayOut pay => Out(pay.Legs, context),
         SchemeCommand.ReceiveIn receive => In(receive.Legs),
-        Deposit deposit => new SchemePlan(
-            [Cash(context.SystemAccounts[AccountRole.PoolBank], deposit.Account, deposit.Amount, context)], Facts: []),
+        Deposit deposit => ToMember(deposit, context),
         Withdraw take => WithWithdrawal(
             [Cash(take.Account, context.SystemAccounts[AccountRole.PoolBank], take.Amount, context)],
             take.Amount, take.Agreement, context),
@@ -100,6 +99,16 @@ public sealed class SavingsPoolScheme : IScheme
     private static Ruling<SchemePlan> In(ImmutableArray<Leg> legs) =>
         PlainPayments.CheckTrade(legs) is { } refusal ? refusal : new SchemePlan(legs, Facts: []);
 
+    // An account that does not exist is the journal's to refuse.
+    private static Ruling<SchemePlan> ToMember(Deposit deposit, SchemeContext context) =>
+        context.Accounts.TryGetValue(deposit.Account, out var account) && account.State.Role != AccountRole.Member
+            ? Refusal.For(
+                RefusalReason.AccountNotPayable,
+                RefusalFact.Account(deposit.Account),
+                new("role", account.State.Role.ToString().ToLowerInvariant()))
+            : new SchemePlan(
+                [Cash(context.SystemAccounts[AccountRole.PoolBank], deposit.Account, deposit.Amount, context)], Facts: []);
+
     private static Ruling<SchemePlan> WithWithdrawal(
         ImmutableArray<Leg> legs, Amount amount, OperationId? named, SchemeContext context)
     {
@@ -115,7 +124,11 @@ public sealed class SavingsPoolScheme : IScheme
                 legs,
                 [
                     new WithdrawalDecided(
-                        member.Account.Id, withdrawal.OwnMinor, amount.Minor - withdrawal.OwnMinor, member.PointsMinor),
+                        member.Account.Id,
+                        withdrawal.OwnMinor,
+                        amount.Minor - withdrawal.OwnMinor,
+                        member.PointsMinor,
+                        member.Account.Balance - member.Account.DebitsPending - amount.Minor),
                     .. withdrawal.Draws,
                 ])
             : refusal;

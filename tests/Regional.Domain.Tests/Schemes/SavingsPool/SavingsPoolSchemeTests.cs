@@ -26,13 +26,25 @@ public sealed class SavingsPoolSchemeTests
         Assert.Empty(plan.Facts);
     }
 
+    [Theory]
+    [InlineData(2, "planned")]
+    [InlineData(13, "accountNotPayable")]
+    [InlineData(10, "accountNotPayable")]
+    [InlineData(99, "planned")]
+    public void Deposits_are_for_members(long account, string expected) =>
+        Assert.Equal(expected, Word(new Deposit(Account(account), Ten), new PoolNoState { RestsOn = [] }));
+
+    [Fact]
+    public void What_is_no_members_account_makes_no_withdrawal() => Assert.Equal(
+        "accountUnknown", Word(new Withdraw(Account(10), Ten, Agreement: null), new PoolNoState { RestsOn = [] }));
+
     [Fact]
     public void A_withdrawal_is_a_transfer_to_the_bank_account_with_what_it_was_decided_on()
     {
         var plan = Granted(new Withdraw(Account(1), new Amount(50, Rupiah), Agreement: null), Member(balance: 20, points: 7));
         Assert.Equal([Currency(1, 10, 50)], plan.Legs);
         Assert.Equal(
-            [new WithdrawalDecided(Account(1), 20, 30, 7), new AgreementDraw(Agreement.Id, Account(1), 30, 20)],
+            [new WithdrawalDecided(Account(1), 20, 30, 7, -30), new AgreementDraw(Agreement.Id, Account(1), 30, 20)],
             plan.Facts.ToArray());
     }
 
@@ -43,7 +55,7 @@ public sealed class SavingsPoolSchemeTests
             "agreementNeeded", Word(new SchemeCommand.PayInside(Account(1), Account(2), Ten, "goods"), Member(balance: 9, points: 0, [])));
         var plan = Granted(new SchemeCommand.PayInside(Account(1), Account(2), Ten, "goods"), Member(balance: 10, points: 0));
         Assert.Equal([Pay(1, 2, 10)], plan.Legs);
-        Assert.Equal([new WithdrawalDecided(Account(1), 10, 0, 0)], plan.Facts.ToArray());
+        Assert.Equal([new WithdrawalDecided(Account(1), 10, 0, 0, 0)], plan.Facts.ToArray());
     }
 
     [Fact]
@@ -52,7 +64,7 @@ public sealed class SavingsPoolSchemeTests
         var pend = new SchemeCommand.PendInside(Account(1), Account(10), Ten, "currency", TimeSpan.FromDays(1));
         var plan = Granted(pend, Member(balance: 4, points: 0));
         Assert.Equal(
-            [new WithdrawalDecided(Account(1), 4, 6, 0), new AgreementDraw(Agreement.Id, Account(1), 6, 4)],
+            [new WithdrawalDecided(Account(1), 4, 6, 0, -6), new AgreementDraw(Agreement.Id, Account(1), 6, 4)],
             plan.Facts.ToArray());
         var held = Held(1, 10, 10);
         var end = new SchemeCommand.EndPending(held, TransferAction.PostPending, Ten, TransferKind.Financial, "currency");
@@ -86,7 +98,7 @@ public sealed class SavingsPoolSchemeTests
         var plan = Granted(new SchemeCommand.PayOut(trade), Member(balance: 20, points: 7));
         Assert.Equal([.. trade, Currency(12, 10, 50) with { Purpose = "settlement" }], plan.Legs);
         Assert.Equal(
-            [new WithdrawalDecided(Account(1), 20, 30, 7), new AgreementDraw(Agreement.Id, Account(1), 30, 20)],
+            [new WithdrawalDecided(Account(1), 20, 30, 7, -30), new AgreementDraw(Agreement.Id, Account(1), 30, 20)],
             plan.Facts.ToArray());
         Assert.Equal("savingsLocked", Word(new SchemeCommand.PayOut(trade), Member(balance: 20, points: -1)));
         Assert.Equal("agreementNeeded", Word(new SchemeCommand.PayOut(trade), Member(balance: 20, points: 0, [])));
@@ -98,7 +110,7 @@ public sealed class SavingsPoolSchemeTests
         ImmutableArray<Leg> trade = [Pay(1, 11, 48), Pay(1, 14, 2)];
         var plan = Granted(new SchemeCommand.PayOut(trade), Member(balance: 50, points: 0));
         Assert.Equal(Currency(12, 10, 48) with { Purpose = "settlement" }, plan.Legs[^1]);
-        Assert.Equal(new WithdrawalDecided(Account(1), 50, 0, 0), Assert.Single(plan.Facts));
+        Assert.Equal(new WithdrawalDecided(Account(1), 50, 0, 0, 0), Assert.Single(plan.Facts));
     }
 
     [Theory]
@@ -165,7 +177,7 @@ public sealed class SavingsPoolSchemeTests
         book.Load(State(10, -1000));
         var posting = Posting(5, Pay(1, 10, draw)) with
         {
-            Facts = [new WithdrawalDecided(Account(1), 0, draw, 7), new AgreementDraw(Agreement.Id, Account(1), draw, 0)],
+            Facts = [new WithdrawalDecided(Account(1), 0, draw, 7, -draw), new AgreementDraw(Agreement.Id, Account(1), draw, 0)],
         };
         var decision = PostingRules.Decide(posting, book, Now);
         Assert.Equal(
