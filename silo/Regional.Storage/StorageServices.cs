@@ -39,6 +39,7 @@ public static class StorageServices
         services.AddSingleton<IClearingReader, ClearingReader>();
         services.AddSingleton<ISchemeReader, SchemeReader>();
         services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<ICouponQueries, CouponQueries>();
         services.AddSingleton<IPartyQueries, PartyQueries>();
         services.AddSingleton<IAccountQueries, AccountQueries>();
         services.AddSingleton<IOperationQueries, OperationQueries>();

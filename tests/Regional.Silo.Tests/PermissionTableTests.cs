@@ -21,6 +21,7 @@ public sealed class PermissionTableTests
         ["ReadCommunity"] = "-ccc-c-r-",
         ["ReadAccount"] = "occc-c-r-",
         ["ReadSummary"] = "--cccc-r-",
+        ["ReadMemberSummary"] = "cccccc-r-",
         ["Pay"] = "occ------",
         ["PayForced"] = "--c------",
         ["RequestPayment"] = "occ------",
@@ -35,6 +36,9 @@ public sealed class PermissionTableTests
         ["RunWindows"] = "------r--",
         ["ConfirmSettlement"] = "------r-r",
         ["Verify"] = "------rr-",
+        ["WorkCounter"] = "-cc------",
+        ["CoverClosing"] = "---c-----",
+        ["SetPin"] = "o-c------",
         ["ManageTokens"] = "--c---r--",
     };
 

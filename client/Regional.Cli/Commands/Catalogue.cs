@@ -3,6 +3,7 @@ using Regional.Cli.CommandLine;
 using Regional.Cli.Commands.Access;
 using Regional.Cli.Commands.Accounts;
 using Regional.Cli.Commands.Clearing;
+using Regional.Cli.Commands.Coupons;
 using Regional.Cli.Commands.Files;
 using Regional.Cli.Commands.Payments;
 using Regional.Cli.Commands.Reading;
@@ -49,6 +50,13 @@ internal static class Catalogue
             WindowReportShow.Build(verbs), WindowReportShow.Settlements(verbs), WindowRuns.Confirm(verbs),
             WindowRuns.Final(verbs)),
         Verbs.Group("import", "Bring members, accounts and payments in from CSV files.", ImportAccounts.Build(verbs), ImportTransfers.Build(verbs)),
+        Verbs.Group(
+            "coupon", "Community coupons: notes, tills, the counter, ledgers.", SeriesVerbs.Register(verbs),
+            SeriesVerbs.Print(verbs), SeriesVerbs.List(verbs), SeriesVerbs.Note(verbs), TillVerbs.Open(verbs),
+            TillVerbs.Close(verbs), TillVerbs.Show(verbs), TillVerbs.List(verbs), TillVerbs.Change(verbs),
+            CounterVerbs.Withdraw(verbs), CounterVerbs.Deposit(verbs), CounterVerbs.Exchange(verbs),
+            CounterVerbs.Correct(verbs), CounterVerbs.Cover(verbs), CounterVerbs.Convert(verbs), CounterVerbs.Pin(verbs),
+            CouponReport.Build(verbs)),
         Export.Build(verbs),
         Watch.Build(verbs),
         Verify.Build(verbs),

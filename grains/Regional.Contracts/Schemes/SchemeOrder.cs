@@ -34,6 +34,9 @@ public abstract record SchemeOrder
     /// <summary>The accounts it names; the first one's grain coordinates.</summary>
     public abstract ImmutableArray<AccountId> Accounts { get; }
 
+    /// <summary>The operation it corrects; null: none.</summary>
+    public virtual OperationId? Corrects => null;
+
     /// <summary>What the scheme is asked.</summary>
     public abstract SchemeCommand.Own ToCommand();
 

@@ -1,4 +1,5 @@
 using Regional.Domain.Commands.SavingsPool;
+using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
@@ -67,6 +68,11 @@ public static class CommandForm
         RecordWindowStep c => Known("step", c.Step)
             ?? (c.Step is WindowStep.Closed or WindowStep.Planned ? Malformed("step", c.Step.ToString()) : null),
         DeclareArrears => null,
+        RegisterSeries c => NoteForm.Check(c),
+        PrintNotes c => NoteForm.Check(c),
+        OpenTill c => NoteForm.Check(c),
+        CloseTill c => NoteForm.Check(c),
+        SetPin c => NoteForm.Check(c),
         ProposeAgreement c => PoolForm.Check(c),
         CastVote c => Known("choice", c.Choice),
         SignAgreement or EndAgreement => null,

@@ -60,6 +60,30 @@ public enum AccountRole
 
     /// <summary>In a savings pool's ledger: the bank account that holds what is not lent out; its balance is minus the cash.</summary>
     PoolBank = 14,
+
+    /// <summary>002: the notes outside, whoever holds them.</summary>
+    Circulation = 16,
+
+    /// <summary>002: Administration Account #1, which receives the larger part of the fee.</summary>
+    Administration = 17,
+
+    /// <summary>002: Community Fund Account #2, which receives the rest.</summary>
+    CommunityFund = 18,
+
+    /// <summary>002, II.B.4: makes up what a member who leaves owes.</summary>
+    Balance = 19,
+
+    /// <summary>002: what counting the tills showed to be missing or too much.</summary>
+    TillDifference = 20,
+
+    /// <summary>002: in the convertible book, the other side of what was converted.</summary>
+    Contra = 21,
+
+    /// <summary>002: in the rupiah book, the money in the box.</summary>
+    Cash = 22,
+
+    /// <summary>002: in the rupiah book, what stands behind the convertible coupons outstanding.</summary>
+    Reserve = 23,
 }
 
 /// <summary>The kind of a member's account (003's circles, 001's pool). Numbers are stored; never reuse one.</summary>

@@ -119,4 +119,46 @@ public enum OperationKind
 
     /// <summary>Cash of settlements returns to a savings pool's bank account.</summary>
     ReturnSettlementCash = 87,
+
+    /// <summary>002: coupons drawn in notes.</summary>
+    WithdrawCoupons = 110,
+
+    /// <summary>002: notes brought in.</summary>
+    DepositCoupons = 111,
+
+    /// <summary>002: expired notes for new ones.</summary>
+    ExchangeNotes = 112,
+
+    /// <summary>002: a till's difference is booked.</summary>
+    SettleTill = 113,
+
+    /// <summary>002: a leaving member's debt is made up from #1.</summary>
+    CoverClosing = 114,
+
+    /// <summary>002: a line that was keyed wrongly is undone whole.</summary>
+    CorrectLine = 115,
+
+    /// <summary>002: rupiah into convertible coupons.</summary>
+    ConvertRupiah = 116,
+
+    /// <summary>002: convertible coupons back into rupiah.</summary>
+    ConvertBack = 117,
+
+    /// <summary>002: a series of notes.</summary>
+    RegisterSeries = 120,
+
+    /// <summary>002: notes of a series are printed.</summary>
+    PrintNotes = 121,
+
+    /// <summary>002: a teller opens a till.</summary>
+    OpenTill = 122,
+
+    /// <summary>002: a teller counts and closes a till.</summary>
+    CloseTill = 123,
+
+    /// <summary>002: a member chooses a PIN for the counter.</summary>
+    SetPin = 124,
+
+    /// <summary>002: the trustee signs a month's ledgers and summary.</summary>
+    SignMonth = 125,
 }

@@ -257,6 +257,70 @@ public enum RefusalReason
     [Reason("pointsTaken", RefusalClass.State, "account", "The account has opening points already, or its first month is closed.")]
     PointsTaken = 355,
 
+    // Coupons (002): 380-459.
+    [Reason("evidenceMissing", RefusalClass.Malformed, "", "Have the member sign the line and give its number, or type the PIN.")]
+    EvidenceMissing = 380,
+    [Reason("tillNotOpen", RefusalClass.State, "till", "Open a till first, and name it.")]
+    TillNotOpen = 381,
+    [Reason("amountNotInNotes", RefusalClass.State, "amount, below", "Ask for an amount that notes can pay.")]
+    AmountNotInNotes = 382,
+    [Reason("withdrawalTooLarge", RefusalClass.State, "account, balance, floor, amount, largest", "Withdraw at most the largest amount, which notes can pay.")]
+    WithdrawalTooLarge = 383,
+    [Reason("fundShort", RefusalClass.State, "account, balance, amount", "The accounts #1 and #2 have no credit. Wait for fees to come in.")]
+    FundShort = 384,
+    [Reason("rupiahBookMissing", RefusalClass.State, "preset", "This reading of the fee needs a rupiah book. Create one, or choose another preset.")]
+    RupiahBookMissing = 385,
+    [Reason("notesMalformed", RefusalClass.Malformed, "value, limit", "Give notes as ranges of a series, such as MEN-A 101-120, none twice, at most as many as the limit.")]
+    NotesMalformed = 386,
+    [Reason("seriesUnknown", RefusalClass.State, "series", "No series of that code was registered. Read the note again.")]
+    SeriesUnknown = 387,
+    [Reason("noteOfOtherCommunity", RefusalClass.State, "note", "Another community issued this note. Its holder pays it in there.")]
+    NoteOfOtherCommunity = 388,
+    [Reason("noteOfOtherSeries", RefusalClass.State, "note, printedIn", "That number was printed in another series. Read the note again.")]
+    NoteOfOtherSeries = 389,
+    [Reason("noteUnknown", RefusalClass.State, "note", "No note of that number was printed. Keep it and tell the trustee.")]
+    NoteUnknown = 390,
+    [Reason("noteExpired", RefusalClass.State, "note, lastValidDay", "The note's last valid day has passed. Exchange it for a new one.")]
+    NoteExpired = 391,
+    [Reason("noteNotExpired", RefusalClass.State, "note, lastValidDay", "The note is still valid. Deposit it instead.")]
+    NoteNotExpired = 392,
+    [Reason("notesDiffer", RefusalClass.State, "notes, expected", "The notes are worth another amount. Count them again.")]
+    NotesDiffer = 393,
+    [Reason("noteNeverIssued", RefusalClass.State, "note", "The note was printed but never handed out. Keep it and tell the trustee.")]
+    NoteNeverIssued = 394,
+    [Reason("noteDepositedTwice", RefusalClass.State, "note", "A note of that number was deposited before and not handed out since. Keep it and tell the trustee.")]
+    NoteDepositedTwice = 395,
+    [Reason("noteWithdrawn", RefusalClass.State, "note", "The note was taken out of circulation. Keep it and tell the trustee.")]
+    NoteWithdrawn = 396,
+    [Reason("noteNotAtHand", RefusalClass.State, "note, state", "The note is not in this till. Hand out another.")]
+    NoteNotAtHand = 397,
+    [Reason("exchangeTooLarge", RefusalClass.State, "notes, due", "Hand out at most what is due after the charge; the rest goes to the account.")]
+    ExchangeTooLarge = 398,
+    [Reason("paymentsNotOffered", RefusalClass.State, "account", "This community pays in notes only.")]
+    PaymentsNotOffered = 399,
+    [Reason("creditNotPending", RefusalClass.State, "account, balance", "Only coupons of one's own can be held. Pay at once instead.")]
+    CreditNotPending = 400,
+    [Reason("rupiahFeeDue", RefusalClass.State, "account, credit, fee", "The fee on credit is paid in rupiah. Draw the coupons at the counter.")]
+    RupiahFeeDue = 401,
+    [Reason("nothingToCover", RefusalClass.State, "account, balance", "The account owes nothing, so it can be closed as it is.")]
+    NothingToCover = 402,
+    [Reason("lineUnknown", RefusalClass.State, "line", "There is no such line of this account.")]
+    LineUnknown = 403,
+    [Reason("seriesTaken", RefusalClass.State, "series", "Another series has that code. Codes are unique in the region's database.")]
+    SeriesTaken = 404,
+    [Reason("notesPrinted", RefusalClass.State, "note", "A note of that number is printed already.")]
+    NotesPrinted = 405,
+    [Reason("valueNotOffered", RefusalClass.State, "value, values", "The community has no note of that value.")]
+    ValueNotOffered = 406,
+    [Reason("tillOpen", RefusalClass.State, "till", "The teller has an open till already. Close it first.")]
+    TillOpen = 407,
+    [Reason("pinWrong", RefusalClass.Malformed, "left", "The PIN is not the member's. After three wrong ones in a row a signature is needed.")]
+    PinWrong = 408,
+    [Reason("conversionNotOffered", RefusalClass.State, "ledger", "The community has no convertible coupons.")]
+    ConversionNotOffered = 409,
+    [Reason("bookNotTraded", RefusalClass.State, "ledger, scheme", "This book takes no part in trades. Use the coupon book.")]
+    BookNotTraded = 410,
+
     // Komoko (003): 460-539.
     [Reason("holderUnknown", RefusalClass.State, "account", "Enter whether its holder is a household or a business, and open it as a real, financial or project account.")]
     HolderUnknown = 460,

@@ -27,6 +27,9 @@ public interface IScheme
     /// <summary>Accounts that a ledger of this scheme has from the start, beside those that every ledger has.</summary>
     ImmutableArray<OwnAccount> OwnAccounts => [];
 
+    /// <summary>Floor of a member's new account where nobody names one, minor units, signed; null: none.</summary>
+    long? FloorOfNewAccount(SchemeParameters parameters, Currency currency) => null;
+
     /// <summary>
     /// What valid parameters say against each other, or null. Unknown names and invalid values are refused before.
     /// </summary>

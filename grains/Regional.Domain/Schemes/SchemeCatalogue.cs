@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.SavingsPool;
 
 namespace Regional.Domain.Schemes;
@@ -8,7 +9,10 @@ namespace Regional.Domain.Schemes;
 public static class SchemeCatalogue
 {
     /// <summary>In the order of the documents they follow.</summary>
-    public static ImmutableArray<IScheme> All { get; } = [new MutualCreditScheme(), new SavingsPoolScheme()];
+    public static ImmutableArray<IScheme> All { get; } =
+    [
+        new MutualCreditScheme(), new SavingsPoolScheme(), new CouponScheme(), new ConvertibleScheme(), new RupiahScheme(),
+    ];
 
     /// <summary>What a scheme answers to a command of another.</summary>
     public static Refusal NotOf(IScheme scheme, SchemeCommand.Own command) =>

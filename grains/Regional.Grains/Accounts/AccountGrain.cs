@@ -57,7 +57,10 @@ internal sealed class AccountGrain(
 
     public ValueTask<PostingOutcome> CarryOutAsync(SchemeOrder order) => PlanAndCommitAsync(
         order.Ledger,
-        Postings.Of(order.Id, order.Kind, OrderFingerprints.Of(order), order.Details, legs: []),
+        Postings.Of(order.Id, order.Kind, OrderFingerprints.Of(order), order.Details, legs: []) with
+        {
+            Corrects = order.Corrects,
+        },
         () => planner.PlanAsync(order),
         static posting => posting);
 

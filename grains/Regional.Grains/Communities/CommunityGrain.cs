@@ -16,7 +16,9 @@ internal sealed class CommunityGrain(AccountBoard board, TimeProvider time) : Ho
     {
         AccountRole.Region or AccountRole.Settlement or AccountRole.ExchangeDifference or AccountRole.Rounding
             or AccountRole.Fees or AccountRole.Demurrage or AccountRole.Levy or AccountRole.Loss
-            or AccountRole.Opening or AccountRole.PoolBank => true,
+            or AccountRole.Opening or AccountRole.PoolBank or AccountRole.Circulation or AccountRole.Administration
+            or AccountRole.CommunityFund or AccountRole.Balance or AccountRole.TillDifference or AccountRole.Contra
+            or AccountRole.Cash or AccountRole.Reserve => true,
         AccountRole.Member or AccountRole.Community or AccountRole.RestOfWorld or AccountRole.Suspense => false,
     };
 }

@@ -30,6 +30,9 @@ internal enum AccessAction
     /// <summary>A community's sums by month.</summary>
     ReadSummary,
 
+    /// <summary>Every member's balance at a month's end: for members only (002, II.B.5).</summary>
+    ReadMemberSummary,
+
     /// <summary>Pay from an account.</summary>
     Pay,
 
@@ -71,6 +74,15 @@ internal enum AccessAction
 
     /// <summary>Have the books proved.</summary>
     Verify,
+
+    /// <summary>Tills, withdrawals, deposits and exchanges of notes (002).</summary>
+    WorkCounter,
+
+    /// <summary>Make up from #1 what a leaving member owes (002, II.B.4).</summary>
+    CoverClosing,
+
+    /// <summary>Choose a member's PIN for the counter.</summary>
+    SetPin,
 
     /// <summary>Issue and revoke tokens of the roles it may issue.</summary>
     ManageTokens,

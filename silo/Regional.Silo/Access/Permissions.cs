@@ -45,6 +45,7 @@ internal static class Permissions
         ("- c c c - c - r -", AccessAction.ReadCommunity),
         ("o c c c - c - r -", AccessAction.ReadAccount),
         ("- - c c c c - r -", AccessAction.ReadSummary),
+        ("c c c c c c - r -", AccessAction.ReadMemberSummary),
         ("o c c - - - - - -", AccessAction.Pay),
         ("- - c - - - - - -", AccessAction.PayForced),
         ("o c c - - - - - -", AccessAction.RequestPayment),
@@ -59,6 +60,9 @@ internal static class Permissions
         ("- - - - - - r - -", AccessAction.RunWindows),
         ("- - - - - - r - r", AccessAction.ConfirmSettlement),
         ("- - - - - - r r -", AccessAction.Verify),
+        ("- c c - - - - - -", AccessAction.WorkCounter),
+        ("- - - c - - - - -", AccessAction.CoverClosing),
+        ("o - c - - - - - -", AccessAction.SetPin),
         ("- - c - - - r - -", AccessAction.ManageTokens),
     }.ToFrozenDictionary(static row => row.Action, static row => row.Cells.Split(' ').Select(Read).ToArray());
 
@@ -112,7 +116,9 @@ internal static class Permissions
         AccountRole.RestOfWorld or AccountRole.Suspense => AccessAction.ReadRestOfWorld,
         AccountRole.Region or AccountRole.Settlement or AccountRole.ExchangeDifference or AccountRole.Rounding
             or AccountRole.Fees or AccountRole.Demurrage or AccountRole.Levy or AccountRole.Loss or AccountRole.Opening
-            or AccountRole.PoolBank =>
+            or AccountRole.PoolBank or AccountRole.Circulation or AccountRole.Administration
+            or AccountRole.CommunityFund or AccountRole.Balance or AccountRole.TillDifference or AccountRole.Contra
+            or AccountRole.Cash or AccountRole.Reserve =>
             account.Community is null ? AccessAction.ReadPositions : AccessAction.ReadCommunity,
     };
 

@@ -2,6 +2,7 @@ using Regional.Client.Model;
 using Regional.Silo.Access;
 using Regional.Silo.Api.Access;
 using Regional.Silo.Api.Clearing;
+using Regional.Silo.Api.Coupons;
 using Regional.Silo.Api.Payments;
 using Regional.Silo.Api.Reading;
 using Regional.Silo.Api.Registry;
@@ -33,6 +34,9 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, PositionReads>().AddSingleton<IEndpointGroup, VerifyEndpoints>();
         services.AddSingleton<IEndpointGroup, EventEndpoints>().AddSingleton<IEndpointGroup, ExportEndpoints>();
         services.AddSingleton<IEndpointGroup, TokenEndpoints>().AddSingleton<IEndpointGroup, RefusalEndpoints>();
+        services.AddSingleton<CounterEvidence>();
+        services.AddSingleton<IEndpointGroup, SeriesEndpoints>().AddSingleton<IEndpointGroup, TillEndpoints>();
+        services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
         services.ConfigureHttpJsonOptions(static options =>
         {
             // Only the description is made from these; bodies are read and written by ApiJson.

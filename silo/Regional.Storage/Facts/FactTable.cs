@@ -13,7 +13,10 @@ internal abstract class FactTable
     /// <summary>
     /// In the order in which their rows are locked, after accounts and before requests: the same in every batch.
     /// </summary>
-    public static ImmutableArray<FactTable> All { get; } = [new DocumentClaimTable(), new PoolDrawTable()];
+    public static ImmutableArray<FactTable> All { get; } =
+    [
+        new DocumentClaimTable(), new PoolDrawTable(), new CouponNoteTable(), new CouponLineTable(),
+    ];
 
     /// <summary>
     /// Adds the statements that lock, in the order of their keys, and read the rows that these members' facts are judged by;

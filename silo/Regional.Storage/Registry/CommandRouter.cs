@@ -1,9 +1,11 @@
 using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Storage.Registry.Access;
 using Regional.Storage.Registry.Accounts;
+using Regional.Storage.Registry.Coupons;
 using Regional.Storage.Registry.Parties;
 using Regional.Storage.Registry.SavingsPool;
 using Regional.Storage.Registry.Terms;
@@ -46,6 +48,11 @@ internal static class CommandRouter
         SignAgreement c => SignAgreementExecution.RunAsync(c, scope),
         EndAgreement c => EndAgreementExecution.RunAsync(c, scope),
         TakeOverPoints c => TakeOverPointsExecution.RunAsync(c, scope),
+        RegisterSeries c => RegisterSeriesExecution.RunAsync(c, scope),
+        PrintNotes c => PrintNotesExecution.RunAsync(c, scope),
+        OpenTill c => OpenTillExecution.RunAsync(c, scope),
+        CloseTill c => CloseTillExecution.RunAsync(c, scope),
+        SetPin c => SetPinExecution.RunAsync(c, scope),
         _ => throw new InvariantViolation($"Nothing carries out {command.GetType().Name}."),
     };
 }

@@ -39,6 +39,14 @@ internal static class SystemAccounts
         AccountRole.Suspense => "suspense",
         AccountRole.Opening => "opening",
         AccountRole.PoolBank => "bank",
+        AccountRole.Circulation => "circulation",
+        AccountRole.Administration => "administration",
+        AccountRole.CommunityFund => "community-fund",
+        AccountRole.Balance => "balance",
+        AccountRole.TillDifference => "till-difference",
+        AccountRole.Contra => "contra",
+        AccountRole.Cash => "cash",
+        AccountRole.Reserve => "reserve",
         AccountRole.Member or AccountRole.Community =>
             throw new Domain.InvariantViolation("Accounts of members and communities have codes of their own."),
     };

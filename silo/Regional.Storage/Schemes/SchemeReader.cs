@@ -1,10 +1,12 @@
-using System.Collections.Frozen;
 using Regional.Contracts.Schemes;
 using Regional.Domain;
 using Regional.Domain.Schemes;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Storage.Schema;
+using Regional.Storage.Schemes.Coupons;
 using Regional.Storage.Schemes.SavingsPool;
+using System.Collections.Frozen;
 
 namespace Regional.Storage.Schemes;
 
@@ -15,6 +17,8 @@ public sealed class SchemeReader(RegionalDatabase database) : ISchemeReader
         Readers = new Dictionary<string, Func<RegionalDatabase, SchemeRequest, CancellationToken, Task<SchemeState>>>
         {
             [SavingsPoolScheme.SchemeName] = PoolReader.ReadAsync,
+            [CouponScheme.SchemeName] = CouponStateReader.ReadAsync,
+            [ConvertibleScheme.SchemeName] = CouponStateReader.ReadAsync,
         }.ToFrozenDictionary();
 
     /// <inheritdoc />

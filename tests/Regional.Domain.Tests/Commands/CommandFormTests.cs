@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Domain.Tests.Ledger;
 
@@ -92,11 +94,26 @@ public sealed class CommandFormTests
     private static readonly TakeOverPoints Points =
         new(new LedgerId(1), [new AccountPoints(new AccountId(1), -6000)]) { Id = Id, Actor = "a" };
 
+    private static readonly RegisterSeries Series = new(
+        new LedgerId(1), "MEN-A", "Kupon", Date, Date.AddYears(1), ImmutableSortedDictionary<string, string>.Empty)
+    { Id = Id, Actor = "a" };
+
+    private static readonly PrintNotes Print =
+        new(new LedgerId(1), new NoteRange("MEN-A", 1, 100), new Amount(1_000, Rupiah)) { Id = Id, Actor = "a" };
+
+    private static readonly OpenTill OpenTill = new(new LedgerId(1), [new NoteRange("MEN-A", 1, 10)]) { Id = Id, Actor = "a" };
+
+    private static readonly CloseTill CloseTill =
+        new(Id, NoteCounts.None.With(1_000, 10), [new NoteRange("MEN-A", 1, 10)]) { Id = Id, Actor = "a" };
+
+    private static readonly SetPin Pin = new(new MemberId(1), [.. new byte[16]], [.. new byte[32]]) { Id = Id, Actor = "a" };
+
     private static readonly Command[] Fine =
     [
         Region, Join, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
         End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
         Propose, Vote, Sign, EndAgreement, Points,
+        Series, Print, OpenTill, CloseTill, Pin,
     ];
 
     private static readonly FormCase[] Table =
@@ -145,6 +162,21 @@ public sealed class CommandFormTests
         new("a plan with cash and no payment", Settle with { Positions = [Position(1, -10, 0, null), Position(2, 10, 0, Id)] }, "fieldMalformed positions"),
         new("a plan with an account twice", Settle with { Positions = [Position(1, 10, 10, null), Position(1, 10, 10, null)] }, "fieldMalformed positions"),
         new("a step that its own command records", Step with { Step = WindowStep.Closed }, "fieldMalformed step"),
+        new("a series in small letters", Series with { Code = "men-a" }, "codeMalformed code"),
+        new("a series of one letter", Series with { Code = "M" }, "codeMalformed code"),
+        new("a series of thirteen letters", Series with { Code = "MENDASARABCDE" }, "codeMalformed code"),
+        new("a series that expires before it is issued", Series with { LastValidDay = Date.AddDays(-1) }, "fieldMalformed lastValidDay"),
+        new("a series of one day", Series with { LastValidDay = Date }, "fine"),
+        new("a series without a coupon's name", Series with { Name = "" }, "fieldMissing name"),
+        new("notes worth nothing", Print with { Value = new Amount(0, Rupiah) }, "fieldMalformed value"),
+        new("notes from nought", Print with { Notes = new NoteRange("MEN-A", 0, 9) }, "notesMalformed MEN-A 000000-000009"),
+        new("20,000 notes", Print with { Notes = new NoteRange("MEN-A", 1, 20_000) }, "fine"),
+        new("20,001 notes", Print with { Notes = new NoteRange("MEN-A", 1, 20_001) }, "notesMalformed MEN-A 000001-020001"),
+        new("an empty till", OpenTill with { Notes = [] }, "fine"),
+        new("a till with a note twice", OpenTill with { Notes = [new NoteRange("MEN-A", 1, 10), new NoteRange("MEN-A", 10, 11)] }, "notesMalformed MEN-A 000010-000011"),
+        new("a till counted as less than no notes", CloseTill with { Counted = NoteCounts.None.With(1_000, -1) }, "fieldMalformed counted"),
+        new("a till counted without counts", CloseTill with { Counted = null! }, "fieldMalformed counted"),
+        new("a PIN without its salt", Pin with { Salt = [] }, "fieldMissing pin"),
         new("a loan of nothing", Propose with { AmountMinor = 0 }, "amountZero 0"),
         new("a loan of less than nothing", Propose with { AmountMinor = -1 }, "amountNegative -1"),
         new("a loan for no time", Propose with { TermMonths = 0 }, "fieldMalformed term"),
@@ -241,6 +273,10 @@ public sealed class CommandFormTests
         ImmutableArray<AccountPoints> points => points.Add(new AccountPoints(new AccountId(9), 1)),
         ImmutableArray<int> days => days.Add(1),
         ImmutableArray<DateOnly> dates => dates.Add(Date.AddDays(9)),
+        NoteRange range => range with { Last = range.Last + 1 },
+        ImmutableArray<NoteRange> ranges => ranges.Add(new NoteRange("MEN-B", 1, 1)),
+        NoteCounts counts => counts.With(5_000, 1),
+        Amount amount => new Amount(amount.Minor + 1, amount.Currency),
         ImmutableArray<byte> bytes => bytes.SetItem(0, 1),
         ImmutableSortedDictionary<string, string> values => values.Add("more", "1"),
         _ => throw new InvalidOperationException($"No other value of {type} is known."),

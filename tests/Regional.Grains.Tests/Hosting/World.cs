@@ -59,12 +59,13 @@ public sealed class World : IAsyncDisposable
         return Assert.IsType<CommandOutcome.Done>(outcome, exactMatch: false).Result;
     }
 
-    public async Task<Community> AddCommunityAsync(string code, Currency currency, RegionId? region = null)
+    public async Task<Community> AddCommunityAsync(
+        string code, Currency currency, RegionId? region = null, string scheme = "mutual-credit")
     {
         var community = new CommunityId(int.Parse(
             (await DoAsync(new CreateCommunity(region ?? Region, code, code) { Id = NewId(), Actor = Actor }))["community"]));
         var ledger = new LedgerId(int.Parse(
-            (await DoAsync(new CreateLedger(community, code, currency, "mutual-credit", IsTrading: true)
+            (await DoAsync(new CreateLedger(community, code, currency, scheme, IsTrading: true)
             {
                 Id = NewId(),
                 Actor = Actor,

@@ -2,9 +2,11 @@ using Regional.Contracts.Queries;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Storage.Queries.Verify;
 using Regional.Storage.Tests.Clearing;
 using Regional.Storage.Tests.Registry;
+using Regional.Storage.Tests.Schemes;
 using static Regional.Storage.Tests.Registry.World;
 
 namespace Regional.Storage.Tests.Queries;
@@ -59,6 +61,14 @@ public sealed class VerifierTests
         { "settlementInstructions", "update settlement_instructions set amount = amount + 1 where is_pay_out" },
         { "settlementInstructions", "delete from settlement_instructions where is_pay_out" },
         { "settlementPayments", "update settlement_instructions set status = 3, confirmed_by = placed_by" },
+        { "notesOutside", "update coupon_notes set state = 1 where number = 1" },
+        { "notesOutside", "update transfers set amount = amount + 1000 where credit_account in (select id from accounts where role = 16)" },
+        { "noteStates", "update coupon_notes set state = 4 where number = 60" },
+        { "noteStates", "update coupon_notes set times_issued = 2 where number = 1" },
+        { "counterLines", "update coupon_lines set notes_out = notes_out + 1000" },
+        { "counterLines", "delete from transfers where operation in (select operation from coupon_lines)" },
+        { "rupiahReserve", "update accounts set debits_posted = 500 where role = 21" },
+        { "tillsSettled", "update coupon_tills set closed_at = now() - interval '2 days', missing = '{ALP-A 000001}'" },
         { "arrears", "insert into arrears select id, now(), now(), 'nobody', id from settlement_instructions where status < 3 limit 1" },
     };
 
@@ -153,6 +163,7 @@ public sealed class VerifierTests
         [
             "accounts", "account_changes", "operations", "commits", "transfers", "pendings", "corrections", "document_claims",
             "trades", "payment_requests", "windows", "window_steps", "settlement_positions", "settlement_instructions", "arrears",
+            "coupon_notes", "coupon_lines", "coupon_tills",
         ];
         var save = string.Join(';', tables.Select(static table => $"create table saved_{table} as table {table}"));
         var restore = string.Join(';', tables.Select(static table =>
@@ -195,6 +206,9 @@ public sealed class VerifierTests
         await SettlementTests.PlaceAsync(world, payOut, world.Beta, isPayOut: true);
         await SettlementTests.ConfirmAsync(world, payIn, placed);
         await world.PostAsync(Payments.Trade(world, world.Alpha, world.Beta, 9));
+        var coupons = await CouponBooks.CreateAsync(world);
+        await world.PostAsync(await coupons.MoveAsync(NoteMove.HandedOut, 1, 3));
+        await world.PostAsync(await coupons.MoveAsync(NoteMove.TakenIn, 3, 3));
         return world;
     }
 

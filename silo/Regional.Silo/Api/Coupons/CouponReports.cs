@@ -1,0 +1,148 @@
+using System.Globalization;
+using Regional.Client.Model;
+using Regional.Contracts.Directory;
+using Regional.Contracts.Queries;
+using Regional.Domain.Ledger;
+using Regional.Domain.Money;
+using Regional.Silo.Access;
+using Regional.Silo.Edge;
+using Regional.Silo.Reports.Coupons;
+
+namespace Regional.Silo.Api.Coupons;
+
+/// <summary>002's ledgers and summaries of a month or any dates: JSON, CSV, or pages to print, in two languages.</summary>
+internal sealed class CouponReports(Places places, ICouponQueries queries, BusinessDates dates) : IEndpointGroup
+{
+    private const string Parameters =
+        "?month=2001-03, or from= and to=; format=json (default), csv or html; lang=en (default) or id. Recomputed from the "
+        + "journal at each call, by business date.";
+
+    public void Map(RouteGroupBuilder v1)
+    {
+        var group = v1.MapGroup("/ledgers/{ledger}/coupons/reports").WithTags("Coupons");
+        group.Get("/{report}", ReportAsync).Reads<CouponReportView>(
+            "transactions, administration, fund, journal, summary, balances or pack", Parameters + " pack: html only.");
+        group.Get("/accounts/{account}", IndividualAsync).Reads<CouponReportView>(
+            "An individual or enterprise account ledger", Parameters);
+    }
+
+    private async Task<IResult> ReportAsync(HttpContext http, string ledger, string report)
+    {
+        var caller = Caller.Of(http);
+        var book = await places.LedgerAsync(ledger, http.RequestAborted);
+        Permissions.Demand(caller, ActionOf(report), Target.Of(book));
+        var asked = await AskedAsync(http, book);
+        var tables = new CouponTables(asked.Texts, book.Currency);
+        if (report == "balances")
+        {
+            return Answered(asked, book, report, tables.Balances(
+                await queries.FindBalancesAsync(book.Id, asked.Last, http.RequestAborted), asked.First, asked.Last));
+        }
+
+        if (report is "administration" or "fund")
+        {
+            return Answered(asked, book, report, await FundAsync(tables, book, report, asked, http.RequestAborted));
+        }
+
+        var period = await queries.FindPeriodAsync(book.Id, asked.First, asked.Last, http.RequestAborted)
+            ?? throw EdgeRefusal.NotFound("coupon book", ledger);
+        return report switch
+        {
+            "transactions" => Answered(asked, book, report, tables.Transactions(period)),
+            "journal" => Answered(asked, book, report, tables.Journal(period)),
+            "summary" => Answered(asked, book, report, tables.Summary(period)),
+            _ => CouponPage.Html(
+                book.Code, asked.Texts, asked.Texts["preliminary"],
+                tables.Transactions(period),
+                await FundAsync(tables, book, "administration", asked, http.RequestAborted),
+                await FundAsync(tables, book, "fund", asked, http.RequestAborted),
+                tables.Journal(period),
+                tables.Summary(period),
+                tables.Balances(
+                    await queries.FindBalancesAsync(book.Id, asked.Last, http.RequestAborted), asked.First, asked.Last)),
+        };
+    }
+
+    private async Task<IResult> IndividualAsync(HttpContext http, string ledger, string account)
+    {
+        var caller = Caller.Of(http);
+        var book = await places.LedgerAsync(ledger, http.RequestAborted);
+        var whose = await places.AccountAsync(book, account, http.RequestAborted);
+        Permissions.DemandRead(caller, whose);
+        var asked = await AskedAsync(http, book);
+        var found = await queries.FindIndividualAsync(book.Id, whose.Id, asked.First, asked.Last, http.RequestAborted);
+        var period = await queries.FindPeriodAsync(book.Id, asked.Last, asked.Last, http.RequestAborted)
+            ?? throw EdgeRefusal.NotFound("coupon book", ledger);
+        var limit = found.Limit is { } marked ? new Amount(marked, book.Currency) : period.Terms.Ladder[0];
+        return Answered(asked, book, "individual", new CouponTables(asked.Texts, book.Currency).Individual(
+            whose.Name, whose.Code, found, asked.First, asked.Last, whose.Role == AccountRole.Member ? limit : null));
+    }
+
+    private async Task<CouponTable> FundAsync(
+        CouponTables tables, LedgerAddress book, string report, Asked asked, CancellationToken cancellationToken)
+    {
+        var account = await places.AccountAsync(
+            book, report == "fund" ? "community-fund" : "administration", cancellationToken);
+        return tables.Fund(
+            report,
+            await queries.FindIndividualAsync(book.Id, account.Id, asked.First, asked.Last, cancellationToken),
+            asked.First,
+            asked.Last);
+    }
+
+    private static AccessAction ActionOf(string report) => report switch
+    {
+        "transactions" or "administration" or "fund" or "journal" or "pack" => AccessAction.ReadCommunity,
+        "summary" => AccessAction.ReadSummary,
+        "balances" => AccessAction.ReadMemberSummary,
+        _ => throw EdgeRefusal.NotFound("report", report),
+    };
+
+    private static IResult Answered(Asked asked, LedgerAddress book, string report, CouponTable table) =>
+        asked.Format switch
+        {
+            "csv" => CouponPage.Csv(table),
+            "html" => CouponPage.Html(book.Code, asked.Texts, asked.Texts["preliminary"], table),
+            _ => Answer.Ok(new CouponReportView
+            {
+                Report = report,
+                From = asked.First,
+                To = asked.Last,
+                Currency = book.Currency.Code,
+                Title = table.Title,
+                Columns = table.Columns,
+                Rows = [.. table.Rows],
+                Totals = table.Totals,
+            }),
+        };
+
+    private async Task<Asked> AskedAsync(HttpContext http, LedgerAddress book)
+    {
+        var query = http.Request.Query;
+        string? Of(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+        var texts = CouponTexts.Find(Of("lang")) ?? throw EdgeRefusal.Malformed("lang", $"{Of("lang")}: en or id");
+        var format = Of("format") ?? "json";
+        if (format is not ("json" or "csv" or "html"))
+        {
+            throw EdgeRefusal.Malformed("format", $"{format}: json, csv or html");
+        }
+
+        if (Of("from") is null && Of("to") is null)
+        {
+            var today = await dates.TodayAsync(book.Region, http.RequestAborted);
+            var first = Of("month") is { } month ? Date("month", $"{month}-01") : new DateOnly(today.Year, today.Month, 1);
+            return new Asked(first, first.AddMonths(1).AddDays(-1), texts, format);
+        }
+
+        var (from, to) = (Date("from", Of("from")), Date("to", Of("to")));
+        return from <= to ? new Asked(from, to, texts, format) : throw EdgeRefusal.Malformed("to", $"{to:O}");
+    }
+
+    private static DateOnly Date(string field, string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw EdgeRefusal.For(
+                Domain.Refusals.RefusalReason.DateMalformed, new("field", field), new("value", text ?? ""));
+
+    private sealed record Asked(DateOnly First, DateOnly Last, CouponTexts Texts, string Format);
+}

@@ -1,0 +1,150 @@
+using Regional.Silo.Reports.Coupons;
+using Regional.Silo.Tests.World;
+
+namespace Regional.Silo.Tests;
+
+/// <summary>A credit union's day on coupons, over HTTP: series, till, counter, ledgers.</summary>
+public sealed class CouponTests(Town town) : IClassFixture<Town>
+{
+    [Fact]
+    public async Task A_day_at_the_counter_ends_in_002s_ledgers_and_a_counted_till()
+    {
+        var (book, till) = await OpenAsync("ana-day", "DAY-A");
+        var teller = town["teller@ana"];
+
+        var change = await teller.GetAsync($"{book}/coupons/tills/{till}/change?amount=107000");
+        var given = await teller.CommandAsync(
+            $"{book}/coupons/withdrawals",
+            new { account = "m1", amount = "100000", notes = new[] { "DAY-A 101-102" }, till, paperLine = "1" });
+        var refused = await teller.CommandAsync(
+            $"{book}/coupons/withdrawals",
+            new { account = "m1", amount = "50000", notes = new[] { "DAY-A 103" }, till, paperLine = "2" });
+        var unsigned = await teller.CommandAsync(
+            $"{book}/coupons/deposits", new { account = "m1", amount = "50000", notes = new[] { "DAY-A 101" }, till });
+        await teller.MustAsync(
+            $"{book}/coupons/deposits",
+            new { account = "m1", amount = "50000", notes = new[] { "DAY-A 101" }, till, paperLine = "3" });
+        var twice = await teller.CommandAsync(
+            $"{book}/coupons/deposits",
+            new { account = "m1", amount = "50000", notes = new[] { "DAY-A 101" }, till, paperLine = "4" });
+        var reference = await teller.CommandAsync(
+            $"{book}/transfers", new { payer = "m1", payee = "m2", amount = "10000", currency = "IDR" });
+
+        Assert.Equal("[\"DAY-A 000001-000007\",\"DAY-A 000101-000102\"]", change.Json["items"]!.ToJsonString());
+        Assert.Equal(201, given.Status);
+        Assert.Equal(("withdrawalTooLarge", "0 IDR"), (refused.Code, Fact(refused, "largest")));
+        Assert.Equal("evidenceMissing", unsigned.Code);
+        Assert.Equal("noteDepositedTwice", twice.Code);
+        Assert.Equal(201, reference.Status);
+
+        var closed = await teller.MustAsync(
+            $"{book}/coupons/tills/{till}/close",
+            new { counted = new Dictionary<string, int> { ["1000"] = 99, ["50000"] = 9 }, notes = new[] { "DAY-A 1-99", "DAY-A 101", "DAY-A 103-110" } });
+        Assert.Equal("[\"DAY-A 000100\"]", closed.Json["missing"]!.ToJsonString());
+        Assert.NotNull(closed.Json["settledBy"]);
+
+        var trustee = town["trustee@ana"];
+        var lines = await trustee.GetAsync($"{book}/coupons/reports/transactions?format=csv");
+        Assert.Contains(
+            "No.,Date,Name,Account #,Coupon In (Deposit),Coupon Out (Credit),Admin. Fee 5%,Community Fund In 2%,Community Fund Out,Payment In,Payment Out,Signature",
+            lines.Body, StringComparison.Ordinal);
+        Assert.Contains("Member m1,m1,,100000,5000,2000,,,,line 1", lines.Body, StringComparison.Ordinal);
+        Assert.Contains("Member m1,m1,50000,,,,,,,line 3", lines.Body, StringComparison.Ordinal);
+        Assert.Contains("Member m1,m1,,,500,200,,,10000,", lines.Body, StringComparison.Ordinal);
+        var journal = await trustee.GetAsync($"{book}/coupons/reports/journal");
+        Assert.Equal(
+            ["101000", "50000", "51000", "51000", "51000", "0"],
+            journal.Json["rows"]!.AsArray().Select(static row => (string)row![1]!));
+        var summary = await trustee.GetAsync($"{book}/coupons/reports/summary?lang=id&format=html");
+        Assert.Contains("Ringkasan Sistem", summary.Body, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"n\">49.50</td>", summary.Body, StringComparison.Ordinal);
+        var mine = await town["member@ana"].GetAsync($"{book}/coupons/reports/accounts/m1");
+        Assert.Equal("-67700", (string?)mine.Json["rows"]![2]![8]);
+        var pack = await trustee.GetAsync($"{book}/coupons/reports/pack?lang=id");
+        Assert.Equal("text/html", pack.ContentType);
+        Assert.Equal(6, pack.Body.Split("<section>").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_pin_is_evidence_until_it_was_wrong_three_times()
+    {
+        var (book, till) = await OpenAsync("ana-pin", "PIN-A");
+        var teller = town["teller@ana"];
+        object With(string pin, int note) =>
+            new { account = "m1", amount = "1000", notes = new[] { $"PIN-A {note}" }, till, pin };
+
+        Assert.Equal("pinWrong", (await teller.CommandAsync($"{book}/coupons/withdrawals", With("4711", 1))).Code);
+        var id = Guid.CreateVersion7();
+        var set = await town["member@ana"].PutAsync($"{book}/coupons/accounts/m1/pin", Caller.WithId(new { pin = "4711" }, id));
+        var again = await town["member@ana"].PutAsync($"{book}/coupons/accounts/m1/pin", Caller.WithId(new { pin = "4711" }, id));
+        Assert.Equal((201, 200), (set.Status, again.Status));
+        Assert.Equal(201, (await teller.CommandAsync($"{book}/coupons/withdrawals", With("4711", 1))).Status);
+        foreach (var left in (string[])["2", "1", "0", "0"])
+        {
+            var wrong = await teller.CommandAsync($"{book}/coupons/withdrawals", With("0000", 2));
+            Assert.Equal(("pinWrong", left), (wrong.Code, Fact(wrong, "left")));
+        }
+
+        Assert.Equal("pinWrong", (await teller.CommandAsync($"{book}/coupons/withdrawals", With("4711", 2))).Code);
+    }
+
+    [Fact]
+    public async Task Convertible_coupons_come_free_and_go_back_at_10_percent_with_the_reserve_behind_them()
+    {
+        var administrator = town["administrator@ana"];
+        await administrator.MustAsync(
+            "/v1/communities/ana/ledgers", new { code = "ana-conv", currency = "KVK", scale = 0, scheme = "coupons-convertible" });
+        await administrator.MustAsync("/v1/ledgers/ana-conv/accounts", new { code = "m1", member = "m1" });
+        var teller = town["teller@ana"];
+        Task<Said> ConvertAsync(string amount, bool back) =>
+            teller.CommandAsync("/v1/ledgers/ana-conv/coupons/conversions", new { account = "m1", amount, back });
+
+        Assert.Equal("conversionNotOffered", (await ConvertAsync("100000", back: false)).Code);
+        await administrator.MustAsync("/v1/ledgers/ana-conv/terms", new
+        {
+            validFrom = $"{DateTime.UtcNow.AddHours(7):yyyy-MM-dd}",
+            parameters = new Dictionary<string, string> { ["offered"] = "true" },
+        });
+        Assert.Equal("rupiahBookMissing", (await ConvertAsync("100000", back: false)).Code);
+        await administrator.MustAsync(
+            "/v1/communities/ana/ledgers", new { code = "ana-idr", currency = "IDR", scale = 0, scheme = "coupons-rupiah" });
+        Assert.Equal(201, (await ConvertAsync("100000", back: false)).Status);
+        Assert.Equal("floorExceeded", (await ConvertAsync("100001", back: true)).Code);
+        Assert.Equal(201, (await ConvertAsync("30005", back: true)).Status);
+
+        async Task<long> OfAsync(string account) => (long)(await administrator.GetAsync($"/v1/ledgers/{account}")).Json["balance"]!["minor"]!;
+        Assert.Equal(69_995, await OfAsync("ana-conv/accounts/m1"));
+        Assert.Equal(69_995, await OfAsync("ana-idr/accounts/reserve"));
+        Assert.Equal(3_001, await OfAsync("ana-idr/accounts/administration"));
+        Assert.Equal(-72_996, await OfAsync("ana-idr/accounts/cash"));
+    }
+
+    [Fact]
+    public void Both_languages_have_every_text()
+    {
+        var (english, indonesian) = (CouponTexts.Find("en")!, CouponTexts.Find("id")!);
+        Assert.Equal(english.Codes.Order(StringComparer.Ordinal), indonesian.Codes.Order(StringComparer.Ordinal));
+        Assert.Null(CouponTexts.Find("nl"));
+    }
+
+    private async Task<(string Book, string Till)> OpenAsync(string ledger, string series)
+    {
+        var administrator = town["administrator@ana"];
+        await administrator.MustAsync(
+            "/v1/communities/ana/ledgers", new { code = ledger, currency = "IDR", scale = 0, scheme = "coupons" });
+        foreach (var member in (string[])["m1", "m2"])
+        {
+            await administrator.MustAsync($"/v1/ledgers/{ledger}/accounts", new { code = member, member });
+        }
+
+        var book = $"/v1/ledgers/{ledger}";
+        await administrator.MustAsync(
+            $"{book}/coupons/series", new { code = series, name = "Kupon Ana", issuedOn = "2026-01-01", lastValidDay = "2100-01-01" });
+        await administrator.MustAsync($"{book}/coupons/series/{series}/notes", new { numbers = "1-100", value = "1000" });
+        await administrator.MustAsync($"{book}/coupons/series/{series}/notes", new { numbers = "101-110", value = "50000" });
+        var till = await town["teller@ana"].MustAsync($"{book}/coupons/tills", new { notes = new[] { $"{series} 1-110" } });
+        return (book, (string)till.Json["result"]!["till"]!);
+    }
+
+    private static string? Fact(Said said, string name) => (string?)said.Json["facts"]![name];
+}
