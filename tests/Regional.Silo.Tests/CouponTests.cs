@@ -16,6 +16,9 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
         var given = await teller.CommandAsync(
             $"{book}/coupons/withdrawals",
             new { account = "m1", amount = "100000", notes = new[] { "DAY-A 101-102" }, till, paperLine = "1" });
+        var corrected = await town["administrator@ana"].CommandAsync(
+            $"/v1/operations/{given.Json["id"]}/correct", new { reason = "mis-keyed" });
+        Assert.Equal("correctAsLine", corrected.Code);
         var refused = await teller.CommandAsync(
             $"{book}/coupons/withdrawals",
             new { account = "m1", amount = "50000", notes = new[] { "DAY-A 103" }, till, paperLine = "2" });

@@ -320,6 +320,8 @@ public enum RefusalReason
     ConversionNotOffered = 409,
     [Reason("bookNotTraded", RefusalClass.State, "ledger, scheme", "This book takes no part in trades. Use the coupon book.")]
     BookNotTraded = 410,
+    [Reason("correctAsLine", RefusalClass.State, "operation", "That line moved notes. Correct it as a line, so that notes and accounts stay together.")]
+    CorrectAsLine = 411,
 
     // Komoko (003): 460-539.
     [Reason("holderUnknown", RefusalClass.State, "account", "Enter whether its holder is a household or a business, and open it as a real, financial or project account.")]

@@ -167,7 +167,11 @@ public sealed class CouponQueries(RegionalDatabase database) : ICouponQueries
             CommunityFund = await BalanceBeforeAsync(
                 session, await AccountAsync(session, ledger, AccountRole.CommunityFund), last.AddDays(1)),
             Accounts = await session.GetValueAsync<long>(
-                "select count(*) from accounts where ledger_id = $1 and role = 1 and status <> 4 and opened_at::date <= $2",
+                """
+                select count(*) from accounts a join ledgers l on l.id = a.ledger_id join regions r on r.id = l.region_id
+                where a.ledger_id = $1 and a.role = 1 and a.status <> 4
+                  and (a.opened_at at time zone r.time_zone)::date <= $2
+                """,
                 ledger, last),
             Officers = await session.FindRowsAsync(
                 """

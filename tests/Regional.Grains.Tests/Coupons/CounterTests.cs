@@ -70,7 +70,7 @@ public sealed class CounterTests : IAsyncLifetime
             ("SUB-A 1", 1_000, "noteOfOtherCommunity"),
             ("MEN-O 900", 1_000, "noteExpired"),
             ("MEN-A 500", 1_000, "noteUnknown"),
-            ("XXX 1", 1_000, "seriesUnknown"),
+            ("ZZZ 1", 1_000, "seriesUnknown"),
         ];
         foreach (var (notes, amount, expected) in table)
         {

@@ -85,7 +85,8 @@ internal static class CouponPayments
     {
         var role = scene.RoleOf(main.Debit);
         var credit = CouponWithdrawal.CreditPart(main.Amount, scene.Available);
-        if (credit.IsZero || role is not (AccountRole.Member or AccountRole.Administration or AccountRole.CommunityFund))
+        if (credit.IsZero || IsBookkeeping(main.Purpose)
+            || role is not (AccountRole.Member or AccountRole.Administration or AccountRole.CommunityFund))
         {
             return new CouponPaymentFee([]);
         }

@@ -4,6 +4,7 @@ using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Queries;
 using Regional.Domain.Ledger;
+using Regional.Domain.Refusals;
 using Regional.Silo.Access;
 using Regional.Silo.Edge;
 using Regional.Silo.Hosting;
@@ -76,6 +77,13 @@ internal sealed class OperationEndpoints(
             var isWithin = found.Legs.All(static leg => leg.Trade is null) && account.Role != AccountRole.Community;
             Permissions.Demand(
                 caller, isWithin ? AccessAction.Correct : AccessAction.CorrectTrade, Target.Of(account));
+        }
+
+        // Notes that moved with it would stay where they are.
+        if (found.Kind is OperationKind.WithdrawCoupons or OperationKind.DepositCoupons or OperationKind.ExchangeNotes
+            or OperationKind.SettleTill or OperationKind.CorrectLine)
+        {
+            throw EdgeRefusal.For(RefusalReason.CorrectAsLine, new RefusalFact("operation", operation));
         }
 
         var region = accounts.Values.First().Region;

@@ -88,7 +88,7 @@ public sealed class CounterTests
     [InlineData("SUB-A 1", 50_000, "noteOfOtherCommunity")]
     [InlineData("MEN-B 1", 50_000, "noteOfOtherSeries")]
     [InlineData("MEN-A 501", 50_000, "noteUnknown")]
-    [InlineData("XXX 1", 50_000, "seriesUnknown")]
+    [InlineData("ZZZ 1", 50_000, "seriesUnknown")]
     public void A_deposit_becomes_what_its_row_says(string notes, long counted, string expected)
     {
         var ruling = Plan(Deposit(counted, notes), State() with { Runs = Known });

@@ -24,6 +24,7 @@ public sealed class PaymentTests
         { Member, Other, 40_000, "opening", 40_000, "", "purposeNotAllowed" },
         { Member, Other, 40_000, "goods", 40_000, "payments=false", "paymentsNotOffered" },
         { Member, CommunityFund, 40_000, "goods", 40_000, "payments=false", "M>#2 40000" },
+        { Member, BalanceAccount, 40_000, "opening", 0, "", "M>Bal 40000" },
         { Administration, Member, 40_000, "wages", 40_000, "", "#1>M 40000" },
         { CommunityFund, Member, 40_000, "goods", 39_999, "", "fundShort" },
         { Member, Circulation, 40_000, "goods", 40_000, "", "accountNotPayable" },
