@@ -6,6 +6,7 @@ namespace Regional.Simulation.Running;
 /// <param name="Seed">The seed.</param>
 /// <param name="Hash">Of every event; alike in every process.</param>
 /// <param name="Operations">Requests made by clients, without retries.</param>
+/// <param name="Reached">How far the requests came, counting the turns at which there was nothing to ask.</param>
 /// <param name="Commits">What the journal took.</param>
 /// <param name="Events">Turns, messages and timers.</param>
 /// <param name="VirtualTime">How long it took in the world of the run.</param>
@@ -13,7 +14,7 @@ namespace Regional.Simulation.Running;
 /// <param name="Violation">The first thing that must not be; null: none.</param>
 /// <param name="History">What happened, if it was kept.</param>
 internal sealed record RunResult(
-    ulong Seed, ulong Hash, int Operations, long Commits, long Events, TimeSpan VirtualTime,
+    ulong Seed, ulong Hash, int Operations, int Reached, long Commits, long Events, TimeSpan VirtualTime,
     IReadOnlyDictionary<string, long> Faults, Violation? Violation, IReadOnlyList<string> History);
 
 /// <summary>What is to be run.</summary>

@@ -27,6 +27,7 @@ internal sealed class SeedRun
     private RunHistory? _history;
     private Exception? _failure;
     private int _operations;
+    private int _reached;
 
     private SeedRun(RunOrder order)
     {
@@ -60,7 +61,7 @@ internal sealed class SeedRun
         }
 
         return new RunResult(
-            _order.Seed, hash, _operations, _database?.History.Count ?? 0, events, time,
+            _order.Seed, hash, _operations, _reached, _database?.History.Count ?? 0, events, time,
             FaultCounts.Kinds.ToDictionary(static kind => kind, kind => _faults?.Counts[kind] ?? 0), violation,
             _history?.Lines ?? []);
     }
@@ -112,6 +113,7 @@ internal sealed class SeedRun
         {
             var chance = new SimulationRandom(unchecked(seed + ((ulong)no * 0xD1B54A32D192ED03))).Fork();
             await Task.Delay(Pause(chance), simulator.Time);
+            _reached = no;
             Throw(simulator);
             _auditor!.Follow();
             if (generator.Next(chance) is not { } asked)
