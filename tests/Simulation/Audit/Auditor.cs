@@ -17,6 +17,7 @@ internal sealed class Auditor
     private readonly ChangeAudit _changes;
     private readonly RefusalAudit _refusals;
     private readonly ClientAudit _clients;
+    private readonly Dictionary<Guid, Told> _givenUp = [];
     private long _nextFull = FullPeriod;
 
     public Auditor(IAuditedStore store, AuditBook book)
@@ -63,6 +64,18 @@ internal sealed class Auditor
     {
         Follow();
         Throw(_clients.Take(request, told, asked));
+    }
+
+    /// <summary>Everybody who ever asked this was told that nothing happened, and nobody asks any more.</summary>
+    public void GivingUp(Asked request, Told told)
+    {
+        Follow();
+        if (Book.Operations.TryGetValue(request.Id, out var operation))
+        {
+            throw new ViolationFoundException(new Violation("absent", $"{request} was told {told}; the journal has {operation.Outcome}"));
+        }
+
+        _givenUp[request.Id] = told;
     }
 
     /// <summary>Takes in what has been committed since.</summary>
@@ -124,6 +137,11 @@ internal sealed class Auditor
         if (Book.Operations.TryGetValue(operation.Id, out var known))
         {
             throw new ViolationFoundException(new Violation("once", $"{operation} comes after {known.Outcome}"));
+        }
+
+        if (_givenUp.TryGetValue(operation.Id, out var told))
+        {
+            throw new ViolationFoundException(new Violation("absent", $"{operation} came after everybody was told {told}"));
         }
 
         Throw(operation switch

@@ -5,6 +5,8 @@ namespace Regional.Simulation.Audit;
 /// <summary>Whether what was posted is what was asked, no more and no less.</summary>
 internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, TradeArithmetic trades)
 {
+    private readonly HashSet<(int Ledger, string Reference)> _differences = [];
+
     /// <summary>The first of the requests under the posting's id that asked for just this; what differs otherwise.</summary>
     public string? Check(JournalPosting posting)
     {
@@ -108,10 +110,7 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
             : $"nobody asked for the resolution {posting}",
         3 => CheckRelease(posting),
         43 => CheckPlacement(posting),
-        45 => posting.Legs is [{ IsForced: true, Action: LegAction.Post, Counter: null } leg]
-            && IsDifference(leg)
-                ? null
-                : $"no exchange difference looks like {posting}",
+        45 => CheckDifference(posting),
         _ => $"nobody asked for {posting}",
     };
 
@@ -156,6 +155,18 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
             && posting.Legs.All(static leg => leg is { Action: LegAction.Pend, IsForced: true }) && posting.Legs.Length <= 2
                 ? null
                 : $"the settlement payment of {instruction.Settled} on {account.Id} is placed as {posting}";
+    }
+
+    private string? CheckDifference(JournalPosting posting)
+    {
+        if (posting.Legs is not [{ IsForced: true, Action: LegAction.Post, Counter: null } leg] || !IsDifference(leg))
+        {
+            return $"no exchange difference looks like {posting}";
+        }
+
+        return _differences.Add((leg.Ledger, posting.Reference ?? ""))
+            ? null
+            : $"'{posting.Reference}' is booked twice in ledger {leg.Ledger}";
     }
 
     private bool IsDifference(JournalLeg leg)

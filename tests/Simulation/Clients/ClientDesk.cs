@@ -1,3 +1,4 @@
+using Regional.Contracts;
 using Regional.LocalRuntime.Simulation;
 using Regional.Simulation.Audit;
 using Regional.Simulation.Faults;
@@ -17,8 +18,12 @@ internal sealed class ClientDesk(
     /// <summary>Attempts while faults go on; who has no answer by then goes on asking once they have ended.</summary>
     private const int PatienceMax = 6;
 
+    /// <summary>How many of those who are told that nothing happened leave it at that.</summary>
+    private const int GiveUpPerMille = 250;
+
     private readonly HashSet<Asked> _known = new(ReferenceEqualityComparer.Instance);
     private readonly List<(int No, Asked Asked)> _unanswered = [];
+    private readonly Dictionary<Guid, int> _asking = [];
     private int _underWay;
 
     public int UnderWay => _underWay;
@@ -34,6 +39,7 @@ internal sealed class ClientDesk(
             knowledge.Sent.Add(asked);
         }
 
+        _asking[asked.Id] = _asking.GetValueOrDefault(asked.Id) + 1;
         _ = simulator.Client(async () =>
         {
             _underWay++;
@@ -80,13 +86,30 @@ internal sealed class ClientDesk(
         return told;
     }
 
+    // A transient refusal, or the word that nothing was sent. Commands in several steps may have done the first.
+    private static bool IsDefinite(Asked asked, Told told) =>
+        asked is AskedPayment or AskedTrade or AskedResolution
+        && told is ToldRefused { Class: ToldRefused.Transient } or ToldFault { Kind: nameof(LedgerUnavailable) };
+
     private async Task<bool> AskUntilAnsweredAsync(int no, Asked asked, SimulationRandom chance, int patience)
     {
+        var isAllDefinite = true;
         for (var attempt = 1; ; attempt++)
         {
             var process = silos.CutOffSilo is { } cutOff && chance.Chance(350) ? cutOff : simulator.Process;
-            if ((await AskOnceAsync(no, attempt, asked, process)).IsFinal)
+            var told = await AskOnceAsync(no, attempt, asked, process);
+            if (told.IsFinal)
             {
+                return true;
+            }
+
+            isAllDefinite &= IsDefinite(asked, told);
+            if (isAllDefinite && patience > 1 && chance.Chance(GiveUpPerMille) && _asking[asked.Id] == 1)
+            {
+                // Nothing happened, the client was told: it goes elsewhere, and nothing may happen later.
+                history.Note($"#{no} gives up {asked.Id:N}");
+                knowledge.Sent.RemoveAll(sent => sent.Id == asked.Id);
+                auditor.GivingUp(asked, told);
                 return true;
             }
 

@@ -15,7 +15,7 @@ internal abstract record JournalOperation(Guid Id, int Kind);
 
 /// <summary>A posting that happened.</summary>
 internal sealed record JournalPosting(
-    Guid Id, int Kind, DateOnly Date, Guid? Trade, Guid? Corrects, ImmutableArray<JournalLeg> Legs,
+    Guid Id, int Kind, DateOnly Date, string? Reference, Guid? Trade, Guid? Corrects, ImmutableArray<JournalLeg> Legs,
     ImmutableArray<JournalEffect> Effects, ImmutableArray<string> Claims) : JournalOperation(Id, Kind)
 {
     public override string ToString() => $"posted {Id:N} kind {Kind} {string.Join("; ", Legs)}";

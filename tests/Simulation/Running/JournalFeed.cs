@@ -66,7 +66,7 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
         return member.Outcome switch
         {
             PostingOutcome.Posted posted => new JournalPosting(
-                id, kind, posting.BusinessDate, posting.Trade?.Value, posting.Corrects?.Value,
+                id, kind, posting.BusinessDate, posting.Reference, posting.Trade?.Value, posting.Corrects?.Value,
                 [.. posting.Legs.Select((leg, at) => Leg(
                     leg, posted.Receipt.Entries[at], database.Tables.Operations[posting.Id].Transfers[at].Window))],
                 [.. posting.Effects.Select(Effect)],

@@ -28,6 +28,20 @@ internal sealed class QuietProbe(
             await Task.Delay(TimeSpan.FromSeconds(5), simulator.Time);
             await RoundAsync(community, isStrict: true);
             await RoundAsync(community, isStrict: true);
+            await CrossAsync(community);
+        }
+    }
+
+    // Two who pay each other at the same moment may be in each other's way for a moment, and never for longer.
+    private async Task CrossAsync(WorldCommunity community)
+    {
+        var open = community.Members.Select(static member => member.Account)
+            .Where(account => auditor.Book.Accounts[account] is { Status: 1 } open && open.Floor is not null).ToList();
+        for (var at = 0; at + 1 < open.Count; at += 2)
+        {
+            var (one, other) = (open[at], open[at + 1]);
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(turn => simulator.Client(
+                () => PayAsync(community, turn % 2 == 0 ? one : other, turn % 2 == 0 ? other : one, amount: 1, isStrict: true))));
         }
     }
 
