@@ -15,6 +15,18 @@ public sealed class BatcherOptions
     /// </summary>
     public int QueueCountMax { get; set; } = 8_192;
 
+    /// <summary>
+    /// Most group commits under way at once (default 2): they meet at the account rows, so a third would only wait there,
+    /// with postings that had better gone with a later batch.
+    /// </summary>
+    public int CommitCountMax { get; set; } = 2;
+
+    /// <summary>
+    /// Fewest postings waiting for which a commit begins beside another (default 32); or half of the last batch, if that
+    /// is more.
+    /// </summary>
+    public int CommitBesideCountMin { get; set; } = 32;
+
     /// <summary>First wait before a batch of unknown outcome is sent again (default 50 ms); doubled each time.</summary>
     public TimeSpan ResendDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 

@@ -15,7 +15,7 @@ using Regional.Grains.Telemetry;
 namespace Regional.Grains.Journal;
 
 /// <summary>
-/// The group commit: collects what arrives while the previous commit is under way. One per silo; no thread of its own.
+/// The group commit: collects what arrives while the previous commits are under way. One per silo; no thread of its own.
 /// Callers are answered after the commit, never before (DESIGN section 2).
 /// </summary>
 public sealed class JournalBatcher(
@@ -32,7 +32,8 @@ public sealed class JournalBatcher(
     private readonly Lock _gate = new();
     private readonly Dictionary<OperationId, BatchMember> _members = [];
     private readonly LinkedList<BatchMember> _queue = [];
-    private bool _isPumping;
+    private int _pumpCount;
+    private int _takenLast;
 
     /// <summary>Hands a posting to the next group commit.</summary>
     /// <param name="posting">Past the form checks.</param>
@@ -85,9 +86,9 @@ public sealed class JournalBatcher(
         _members.Add(posting.Id, member);
         _queue.AddLast(member);
         RegionalTelemetry.QueueDepth.Add(1);
-        if (!_isPumping)
+        if (MayBegin())
         {
-            _isPumping = true;
+            _pumpCount++;
             using (ExecutionContext.SuppressFlow())
             {
                 _ = Task.Factory.StartNew(
@@ -97,6 +98,12 @@ public sealed class JournalBatcher(
 
         return member;
     }
+
+    // A second commit beside the first pays when it carries enough: the one lays out its batch and takes its ids while the
+    // other has the rows and waits for the disk. Small ones would only share the disk's waits among fewer postings.
+    private bool MayBegin() => _pumpCount == 0
+        || (_pumpCount < _options.CommitCountMax
+            && _queue.Count >= Math.Max(_options.CommitBesideCountMin, _takenLast / 2));
 
     private async Task PumpAsync()
     {
@@ -112,7 +119,7 @@ public sealed class JournalBatcher(
         {
             if (_queue.Count == 0)
             {
-                _isPumping = false;
+                _pumpCount--;
                 return null;
             }
 
@@ -123,6 +130,7 @@ public sealed class JournalBatcher(
                 _queue.RemoveFirst();
             }
 
+            _takenLast = batch.Count;
             RegionalTelemetry.QueueDepth.Add(-batch.Count);
             return batch;
         }

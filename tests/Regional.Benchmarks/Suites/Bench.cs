@@ -116,6 +116,13 @@ internal sealed class Bench : IAsyncDisposable
         return Say(run, await _bareAudit.CheckAsync(run.Acknowledged));
     }
 
+    /// <summary>A run of the journal store on the bare writer's database.</summary>
+    public async Task<Run> StoreAsync(Func<Task<Run>> running)
+    {
+        var run = await running();
+        return Say(run, await _bareAudit.CheckAsync(run.Acknowledged));
+    }
+
     public void Note(string text) => _output.WriteLine(text);
 
     public async ValueTask DisposeAsync()

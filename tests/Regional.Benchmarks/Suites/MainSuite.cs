@@ -10,13 +10,15 @@ internal static class MainSuite
 {
     private const int UsualCallers = 256;
     private const int ManyCallers = 2_000;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
 
     public static async Task RunAsync(BenchOptions options, Figures figures, TextWriter output)
     {
         var pace = Pace.For(options);
         var isQuick = options.Mode == BenchMode.Quick;
         await using var bench = await Bench.CreateAsync(options.Server, TownSize.Default, figures, output);
-        await bench.OursAsync(Workload.Uniform, UsualCallers, pace.WarmUp, pace.Long / 2);
+        // The compiler of hot code works some seconds beside the load: nobody is interested in the figures of these.
+        await bench.OursAsync(Workload.Uniform, ManyCallers, WarmUp, pace.Length);
         var comparison = new Comparison(bench, pace);
         foreach (var workload in Workload.All.Where(one => options.Wants(one.Name) && (!isQuick || HasGate(one))))
         {
@@ -25,6 +27,11 @@ internal static class MainSuite
 
         await new TailSuite(bench, pace).RunAsync(options);
         await new HttpSuite(bench, pace).RunAsync(options, isQuick);
+        if (options.Only.Contains("store"))
+        {
+            await new StoreSuite(bench, pace).RunAsync(Databases.Of(options.Server, "bench_bare"));
+        }
+
         figures.Add("invalid_runs", bench.InvalidCount);
     }
 
