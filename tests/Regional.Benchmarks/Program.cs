@@ -1,4 +1,6 @@
+using Regional.Benchmarks.Growth;
 using Regional.Benchmarks.Http;
+using Regional.Benchmarks.Micro;
 using Regional.Benchmarks.Options;
 using Regional.Benchmarks.Ours;
 using Regional.Benchmarks.Report;
@@ -22,6 +24,12 @@ switch (options.Mode)
     case BenchMode.Full or BenchMode.Quick:
         await MainSuite.RunAsync(options, figures, Console.Out);
         break;
+    case BenchMode.Growth:
+        await GrowthSuite.RunAsync(options, figures, Console.Out);
+        await ResidentSuite.RunAsync(options, figures, Console.Out);
+        break;
+    case BenchMode.Micro:
+        return MicroSuite.Run();
 }
 
 return Verdict.Print(figures, OwnSilo.Runtime, Console.Out);

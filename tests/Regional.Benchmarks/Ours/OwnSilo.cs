@@ -38,7 +38,7 @@ internal sealed class OwnSilo : IAsyncDisposable
         };
         var app = RegionalHost.Build(
             adjust?.Invoke(settings) ?? settings,
-            static builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
+            static builder => builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Error));
         await app.StartAsync();
         return new OwnSilo(app);
     }

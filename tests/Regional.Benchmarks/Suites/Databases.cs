@@ -25,6 +25,12 @@ internal static class Databases
         await ExecuteAsync(server, $"create database {name}");
     }
 
+    public static Task DropAsync(string server, string name)
+    {
+        NpgsqlConnection.ClearAllPools();
+        return ExecuteAsync(server, $"drop database if exists {name} with (force)");
+    }
+
     /// <summary>A copy of a database that nobody uses; replaces what has the name.</summary>
     public static async Task CopyAsync(string server, string from, string to)
     {
@@ -39,6 +45,12 @@ internal static class Databases
         await using var command = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", connection);
         command.Parameters.AddWithValue(name);
         return await command.ExecuteScalarAsync() is true;
+    }
+
+    public static Task RenameAsync(string server, string from, string to)
+    {
+        NpgsqlConnection.ClearAllPools();
+        return ExecuteAsync(server, $"alter database {from} rename to {to}");
     }
 
     private static async Task ExecuteAsync(string server, string sql)

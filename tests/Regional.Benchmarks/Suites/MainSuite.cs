@@ -1,3 +1,4 @@
+using Regional.Benchmarks.Growth;
 using Regional.Benchmarks.Options;
 using Regional.Benchmarks.Report;
 using Regional.Benchmarks.Towns;
@@ -30,6 +31,11 @@ internal static class MainSuite
         if (options.Only.Contains("store"))
         {
             await new StoreSuite(bench, pace).RunAsync(Databases.Of(options.Server, "bench_bare"));
+        }
+
+        if (!isQuick && (options.Wants("start") || options.Wants("memory")))
+        {
+            await ResidentSuite.RunAsync(options, figures, output);
         }
 
         figures.Add("invalid_runs", bench.InvalidCount);

@@ -11,6 +11,13 @@ internal sealed class JournalAudit(NpgsqlDataSource source, JournalShape shape)
 {
     private long _since;
 
+    /// <summary>Starts from what the journal holds now.</summary>
+    public async Task BeginAsync()
+    {
+        await using var command = source.CreateCommand(shape.Newest);
+        _since = (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>What is wrong, in words; empty: nothing.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(IEnumerable<Acknowledged> acknowledged)
     {
@@ -71,8 +78,9 @@ internal sealed class JournalAudit(NpgsqlDataSource source, JournalShape shape)
 }
 
 /// <summary>How a journal is asked; each query names what is wrong, and nothing when all is well.</summary>
+/// <param name="Newest">The greatest number in the journal's order.</param>
 /// <param name="Stored">Operation, transfers, and the greatest number in the journal's order; from a number on ($1).</param>
-internal sealed record JournalShape(string Stored, string Unbalanced, string Disagreeing)
+internal sealed record JournalShape(string Newest, string Stored, string Unbalanced, string Disagreeing)
 {
     private const string UnbalancedLedgers = """
         select ledger_id from accounts group by ledger_id having sum(credits_posted - debits_posted) <> 0
@@ -91,6 +99,7 @@ internal sealed record JournalShape(string Stored, string Unbalanced, string Dis
 
     /// <summary>The product's tables; the bare writer fills the same.</summary>
     public static JournalShape Product { get; } = new(
+        "select coalesce(max(commit_no), 0) from transfers",
         """
         select t.operation, count(*), max(t.commit_no) from transfers t
         join operations o on o.id = t.operation and o.commit_no = t.commit_no and o.refusal is null
@@ -101,6 +110,7 @@ internal sealed record JournalShape(string Stored, string Unbalanced, string Dis
 
     /// <summary>The stored procedures' tables.</summary>
     public static JournalShape Baseline { get; } = new(
+        "select coalesce(max(no), 0) from transfers",
         "select posting, count(*), max(no) from transfers where no > $1 group by posting",
         UnbalancedLedgers,
         DisagreeingAccounts);
