@@ -5,6 +5,7 @@ using Regional.Grains.Clearing;
 using Regional.Grains.Coordination;
 using Regional.Grains.Journal;
 using Regional.Grains.Memory;
+using Regional.Grains.Periods;
 using Regional.Grains.Trades;
 
 namespace Regional.Grains;
@@ -13,8 +14,8 @@ namespace Regional.Grains;
 public static class GrainsServices
 {
     /// <summary>
-    /// Adds what grains are built from. The host adds <see cref="IJournalStore"/>, the directory and the clearing
-    /// reader.
+    /// Adds what grains are built from. The host adds <see cref="IJournalStore"/>, the directory and the readers of
+    /// clearing, schemes and periods.
     /// </summary>
     public static IServiceCollection AddRegionalGrains(this IServiceCollection services)
     {
@@ -30,6 +31,8 @@ public static class GrainsServices
         services.AddSingleton<TradePlanner>();
         services.AddSingleton<TradeDesk>();
         services.AddSingleton<ClearingRunFactory>();
+        services.AddSingleton<PeriodChunks>();
+        services.AddSingleton<PeriodRun>();
         services.AddSingleton(static provider => new CommandService(
             provider.GetRequiredService<IJournalStore>(),
             provider.GetRequiredService<AccountBoard>(),

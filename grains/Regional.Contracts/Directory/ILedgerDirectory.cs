@@ -95,6 +95,12 @@ public sealed record LedgerTerms
     /// <summary>How many trades may wait.</summary>
     public int QueueCountMax { get; init; }
 
+    /// <summary>Its region's time zone: says what day it is.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Last date of the newest period that takes no more lines; null: no period is closed.</summary>
+    public DateOnly? ClosedUntil { get; init; }
+
     /// <summary>System accounts by role.</summary>
     public required FrozenDictionary<AccountRole, AccountId> SystemAccounts { get; init; }
 

@@ -1,3 +1,4 @@
+using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Ledger;
@@ -73,6 +74,8 @@ public static class CommandForm
         OpenTill c => NoteForm.Check(c),
         CloseTill c => NoteForm.Check(c),
         SetPin c => NoteForm.Check(c),
+        SetPeriodCalendar c => CalendarForm.Check(c),
+        BeginPeriodEnd or TotalPeriodChunk or RecordPeriodChunk or CompletePeriod or SignOffPeriod or PublishPeriod => null,
         ProposeAgreement c => PoolForm.Check(c),
         CastVote c => Known("choice", c.Choice),
         SignAgreement or EndAgreement => null,

@@ -96,6 +96,30 @@ public enum OperationKind
     /// <summary>One line of an import.</summary>
     ImportLine = 50,
 
+    /// <summary>The calendar of a ledger's periods.</summary>
+    SetPeriodCalendar = 60,
+
+    /// <summary>A period takes no more lines; its end begins.</summary>
+    BeginPeriodEnd = 61,
+
+    /// <summary>Some accounts of a period are totalled.</summary>
+    TotalPeriodChunk = 62,
+
+    /// <summary>A step of a period's end is done for some accounts.</summary>
+    RecordPeriodChunk = 63,
+
+    /// <summary>A period is totalled.</summary>
+    CompletePeriod = 64,
+
+    /// <summary>A period's figures are answered for.</summary>
+    SignOffPeriod = 65,
+
+    /// <summary>A period's figures are published.</summary>
+    PublishPeriod = 66,
+
+    /// <summary>A posting of a period's end.</summary>
+    PeriodPosting = 67,
+
     /// <summary>A loan is proposed to a savings pool.</summary>
     ProposeAgreement = 80,
 

@@ -24,6 +24,7 @@ internal sealed class AccountGrain(
     TimeProvider time) : HolderGrain(board, time), IAccountGrain
 {
     private readonly Turnstile _turnstile = new();
+    private readonly TimeProvider _time = time;
     private AccountId _id;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -46,23 +47,23 @@ internal sealed class AccountGrain(
             Effects = order.Request is { } request ? [new RequestApproved(request)] : [],
         };
         return PlanAndCommitAsync(
-            order.Ledger,
-            header,
-            () => planner.PlanAsync(order),
-            posting => posting with
+            new PlannedOrder(order.Ledger, header, order.Details, details => planner.PlanAsync(order with { Details = details }))
             {
-                Facts = [.. posting.Facts, .. Postings.Claims(order.Details, posting.Legs[0])],
+                Complete = posting => posting with
+                {
+                    Facts = [.. posting.Facts, .. Postings.Claims(order.Details, posting.Legs[0])],
+                },
             });
     }
 
-    public ValueTask<PostingOutcome> CarryOutAsync(SchemeOrder order) => PlanAndCommitAsync(
+    public ValueTask<PostingOutcome> CarryOutAsync(SchemeOrder order) => PlanAndCommitAsync(new PlannedOrder(
         order.Ledger,
         Postings.Of(order.Id, order.Kind, OrderFingerprints.Of(order), order.Details, legs: []) with
         {
             Corrects = order.Corrects,
         },
-        () => planner.PlanAsync(order),
-        static posting => posting);
+        order.Details,
+        details => planner.PlanAsync(order with { Details = details })));
 
     public async ValueTask<PostingOutcome> ResolveAsync(ResolutionOrder order)
     {
@@ -81,31 +82,32 @@ internal sealed class AccountGrain(
             Trade = pending.Placed.Trade,
         };
         return await PlanAndCommitAsync(
-            pending.Transfer.Ledger,
-            header,
-            () => ends.PlanByHandAsync(pending, order.Action, amount, order.Details.BusinessDate),
-            static posting => posting);
+            new PlannedOrder(
+                pending.Transfer.Ledger,
+                header,
+                order.Details,
+                details => ends.PlanByHandAsync(pending, order.Action, amount, details.BusinessDate))
+            {
+                IsLine = order.Action == TransferAction.PostPending,
+            });
     }
 
     protected override bool Owns(AccountState account) => account.Id == _id;
 
     // A scheme's state goes with each payment, so its plans of one payer follow each other; plain ledgers need not wait.
-    private async ValueTask<PostingOutcome> PlanAndCommitAsync(
-        LedgerId ledger, Posting header, Func<ValueTask<SchemePosting>> plan, Func<Posting, Posting> complete) =>
-        await planner.HasStateAsync(ledger)
-            ? await _turnstile.PassAsync(() => PlanUntilFreshAsync(header, plan, complete))
-            : await PlanUntilFreshAsync(header, plan, complete);
+    private async ValueTask<PostingOutcome> PlanAndCommitAsync(PlannedOrder order) =>
+        await planner.HasStateAsync(order.Ledger)
+            ? await _turnstile.PassAsync(() => PlanUntilFreshAsync(order))
+            : await PlanUntilFreshAsync(order);
 
-    private async ValueTask<PostingOutcome> PlanUntilFreshAsync(
-        Posting header, Func<ValueTask<SchemePosting>> plan, Func<Posting, Posting> complete)
+    private async ValueTask<PostingOutcome> PlanUntilFreshAsync(PlannedOrder order)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var planned = await plan();
-            var posting = header.Planned(planned);
-            var outcome = planned.Refusal is { } refusal
-                ? await coordinator.RefuseAsync(posting, refusal)
-                : await CommitAsync(complete(posting));
+            var (posting, refusal) = await PlanAsync(order);
+            var outcome = refusal is null
+                ? await CommitAsync(order.Complete(posting))
+                : await coordinator.RefuseAsync(posting, refusal);
             if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
             {
                 return outcome;
@@ -115,8 +117,36 @@ internal sealed class AccountGrain(
         }
     }
 
+    private async ValueTask<(Posting Posting, Refusal? Refusal)> PlanAsync(PlannedOrder order)
+    {
+        var details = order.Details;
+        if (order.IsLine && await terms.FindAsync(order.Ledger, CancellationToken.None) is { } ledger
+            && !BookingDates.Of(details, [ledger], _time.GetUtcNow()).TryGet(out details, out var late))
+        {
+            return (order.Header.Planned(SchemePosting.Under(ledger)), late);
+        }
+
+        var planned = await order.Plan(details);
+        return (order.Header.Dated(details).Planned(planned), planned.Refusal);
+    }
+
     private async ValueTask<PostingOutcome> CommitAsync(Posting posting) =>
         PostingForm.Check(posting) is { } malformed
             ? new PostingOutcome.Refused(malformed)
             : await coordinator.CommitAsync(posting, Self);
+}
+
+/// <summary>An order on its way to a posting: planned anew whenever what it rests on has moved.</summary>
+/// <param name="Ledger">The ledger all its legs are in.</param>
+/// <param name="Header">The posting without legs.</param>
+/// <param name="Details">As ordered.</param>
+/// <param name="Plan">Asks the scheme, under the details as they are booked.</param>
+internal sealed record PlannedOrder(
+    LedgerId Ledger, Posting Header, OrderDetails Details, Func<OrderDetails, ValueTask<SchemePosting>> Plan)
+{
+    /// <summary>Whether it counts for a period: what only lets go of a held amount does not.</summary>
+    public bool IsLine { get; init; } = true;
+
+    /// <summary>Adds what the order asks beside its transfers.</summary>
+    public Func<Posting, Posting> Complete { get; init; } = static posting => posting;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
@@ -5,6 +6,7 @@ using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Periods;
 using Regional.Grains.Coordination;
 using Regional.Grains.Memory;
 
@@ -44,8 +46,26 @@ internal sealed class ClearingDesk(
         }
     }
 
-    /// <summary>Commits a posting of the system.</summary>
-    public ValueTask<PostingOutcome> CommitAsync(Posting posting) => coordinator.CommitAsync(posting, self);
+    /// <summary>Commits a posting of the system; late ones are booked on the first open date.</summary>
+    public async ValueTask<PostingOutcome> CommitAsync(Posting posting)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var ledgers = ImmutableArray.CreateBuilder<LedgerTerms>();
+            foreach (var ledger in posting.Legs.Where(PeriodBooks.IsLine).Select(static leg => leg.Ledger).Distinct())
+            {
+                ledgers.Add(await TermsAsync(ledger));
+            }
+
+            var outcome = await coordinator.CommitAsync(Dated(posting, ledgers.ToImmutable()), self);
+            if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
+            {
+                return outcome;
+            }
+
+            terms.Clear();
+        }
+    }
 
     /// <summary>Answers a refusal under an id, stored where it is one for state.</summary>
     public ValueTask<PostingOutcome> RefuseAsync(Posting posting, Refusal refusal) =>
@@ -62,4 +82,23 @@ internal sealed class ClearingDesk(
             new Fingerprint.Builder(kind).Add("about", about).Build(),
             new OrderDetails { EnteredBy = actor, BusinessDate = date },
             legs: []);
+
+    private static Posting Dated(Posting posting, ImmutableArray<LedgerTerms> ledgers)
+    {
+        var ordered = new OrderDetails
+        {
+            EnteredBy = posting.EnteredBy,
+            BusinessDate = posting.BusinessDate,
+            DocumentDate = posting.DocumentDate,
+        };
+        return posting.Dated(BookingDates.OfOwn(ordered, ledgers)) with
+        {
+            DecidedUnder =
+            [
+                .. posting.DecidedUnder,
+                .. ledgers.Where(ledger => posting.DecidedUnder.All(under => under.Ledger != ledger.Id))
+                    .Select(static ledger => new TermsVersion(ledger.Id, ledger.Version)),
+            ],
+        };
+    }
 }

@@ -31,4 +31,10 @@ internal sealed class AccountHolders(IGrainFactory grains, TermsCache terms)
             ? grains.GetGrain<IRestOfWorldGrain>(ledger.Region.ToString())
             : grains.GetGrain<IRegionGrain>(ledger.Region.ToString());
     }
+
+    /// <summary>The community whose ledger it is; null: a region's, or none.</summary>
+    public async ValueTask<ICommunityGrain?> FindCommunityAsync(LedgerId ledger) =>
+        (await terms.FindAsync(ledger, CancellationToken.None))?.Community is { } community
+            ? grains.GetGrain<ICommunityGrain>(community.ToString())
+            : null;
 }

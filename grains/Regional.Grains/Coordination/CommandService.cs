@@ -1,6 +1,7 @@
 using Orleans;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Grains.Memory;
 using Regional.Grains.Telemetry;
@@ -41,9 +42,15 @@ public sealed class CommandService
     private async Task TellAsync(Command command, CommandOutcome.Done done)
     {
         if (command is SetTerms or SetRate or SetCommunityStatus or CreateLedger or CreateCommunity or SetCalendar
-            or JoinRegion)
+            or JoinRegion or SetPeriodCalendar)
         {
             _terms.Clear();
+        }
+
+        if (command is SetPeriodCalendar { Ledger: var ledger }
+            && await _holders.FindCommunityAsync(ledger) is { } community)
+        {
+            community.SweepPeriodsAsync().LetGo();
         }
 
         _board.Publish(done.Accounts);

@@ -32,6 +32,13 @@ internal static class Postings
             Legs = legs,
         };
 
+    /// <summary>The posting under the dates as they are booked.</summary>
+    public static Posting Dated(this Posting header, OrderDetails details) => header with
+    {
+        BusinessDate = details.BusinessDate,
+        DocumentDate = details.DocumentDate,
+    };
+
     /// <summary>What the scheme planned joins the posting, or its refusal does.</summary>
     public static Posting Planned(this Posting header, SchemePosting plan) => header with
     {

@@ -40,6 +40,18 @@ public sealed class AccountBoard(ILedgerDirectory directory)
             (Board: this, Fresh: account));
     }
 
+    /// <summary>Takes news of those accounts that are known here; of accounts that nobody asked for, none are added.</summary>
+    public void Refresh(ImmutableArray<AccountState> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            if (_newest.ContainsKey(account.Id))
+            {
+                Publish(account);
+            }
+        }
+    }
+
     /// <summary>Forgets an account whose grain went away.</summary>
     public void Forget(AccountId account) => _newest.TryRemove(account, out _);
 

@@ -28,6 +28,7 @@ namespace Regional.Grains.Regions;
 internal sealed class RegionGrain(
     AccountBoard board,
     TradeDesk trades,
+    TermsCache terms,
     PostingCoordinator coordinator,
     ClearingRunFactory clearing,
     IJournalStore journal,
@@ -41,6 +42,7 @@ internal sealed class RegionGrain(
     private static readonly TimeSpan WakePeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(5);
 
+    private readonly TimeProvider _time = time;
     private RegionId _id;
     private LedgerId? _ledger;
     private Task<ClearingReply>? _run;
@@ -83,9 +85,21 @@ internal sealed class RegionGrain(
             Corrects = order.Corrects,
             Trade = posted.IsEmpty ? null : posted[0].Trade,
         };
-        return CorrectionRules.Plan(order.Corrects, legs, order.Reason).TryGet(out var plan, out var refusal)
-            ? await CommitAsync(header with { Legs = plan.Legs })
-            : await coordinator.RefuseAsync(header with { Corrects = null }, refusal);
+        if (!CorrectionRules.Plan(order.Corrects, legs, order.Reason).TryGet(out var plan, out var refusal))
+        {
+            return await coordinator.RefuseAsync(header with { Corrects = null }, refusal);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await CorrectAsync(header with { Legs = plan.Legs }, order.Details);
+            if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
+            {
+                return outcome;
+            }
+
+            terms.Clear();
+        }
     }
 
     public ValueTask<ClearingReply> CloseDueAsync(string actor) => new(RunForCallerAsync(actor));
@@ -141,6 +155,26 @@ internal sealed class RegionGrain(
 
     protected override bool Owns(AccountState account) => account.Ledger == _ledger
         && account.Role is not (AccountRole.RestOfWorld or AccountRole.Suspense);
+
+    private async ValueTask<PostingOutcome> CorrectAsync(Posting posting, OrderDetails details)
+    {
+        var ledgers = ImmutableArray.CreateBuilder<LedgerTerms>();
+        foreach (var ledger in posting.Legs.Select(static leg => leg.Ledger).Distinct())
+        {
+            if (await terms.FindAsync(ledger, CancellationToken.None) is { } known)
+            {
+                ledgers.Add(known);
+            }
+        }
+
+        var under = posting with
+        {
+            DecidedUnder = [.. ledgers.Select(static ledger => new TermsVersion(ledger.Id, ledger.Version))],
+        };
+        return BookingDates.Of(details, ledgers.ToImmutable(), _time.GetUtcNow()).TryGet(out var dated, out var late)
+            ? await CommitAsync(under.Dated(dated))
+            : await coordinator.RefuseAsync(under with { Corrects = null }, late);
+    }
 
     private async ValueTask<PostingOutcome> CommitAsync(Posting posting) =>
         PostingForm.Check(posting) is { } malformed

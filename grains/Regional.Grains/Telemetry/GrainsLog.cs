@@ -31,4 +31,13 @@ internal static partial class GrainsLog
 
     [LoggerMessage(9, LogLevel.Warning, "Region {Region}: payment {Instruction} is confirmed; its window is settled later: {Why}")]
     public static partial void SettlingPutOff(this ILogger logger, string region, string instruction, string why);
+
+    [LoggerMessage(20, LogLevel.Information, "Ledger {Ledger}: period {Period} is totalled")]
+    public static partial void PeriodTotalled(this ILogger logger, int ledger, int period);
+
+    [LoggerMessage(21, LogLevel.Warning, "Ledger {Ledger}: the end of period {Period} stopped: {Refusal}; it is taken up again")]
+    public static partial void PeriodStopped(this ILogger logger, int ledger, int period, string refusal);
+
+    [LoggerMessage(22, LogLevel.Warning, "The end of periods of community {Community} did not finish; it is taken up again")]
+    public static partial void PeriodsFailed(this ILogger logger, string community, Exception exception);
 }

@@ -126,7 +126,7 @@ internal sealed class TradeDesk(
             return await coordinator.RefuseAsync(header.Planned(plan.Posting) with { Trade = null }, refusal);
         }
 
-        var posting = header.Planned(plan.Posting) with
+        var posting = header.Dated(plan.Details!).Planned(plan.Posting) with
         {
             QueuesAtCap = releases is not null || (plan.Top!.CapPolicy == CapPolicy.Queue && MayWait(order)),
         };

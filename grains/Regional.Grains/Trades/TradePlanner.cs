@@ -16,7 +16,7 @@ namespace Regional.Grains.Trades;
 /// Makes the posting of a trade: route, rates and amounts from the Domain rules on the terms in memory, and the consent
 /// of the schemes on both ends.
 /// </summary>
-internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemePlanner schemes)
+internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemePlanner schemes, TimeProvider time)
 {
     /// <summary>Plans a trade; the refusal is the first rule of route, rates, amounts, payer's then payee's scheme.</summary>
     public async ValueTask<PlannedTrade> PlanAsync(TradeOrder order)
@@ -41,12 +41,18 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
         var ledgers = new Dictionary<LedgerId, LedgerTerms>();
         await ClimbAsync(payer.Ledger, ledgers);
         await ClimbAsync(payee.Ledger, ledgers);
-        var asked = new Domain.Trades.TradeOrder(
-            order.Payer, order.Payee, new Amount(order.PayeeAmountMinor, order.Currency), kind, order.Purpose,
-            order.Details.BusinessDate);
         if (!TradeRoute.Find(payer.Ledger, payee.Ledger, id => ledgers.GetValueOrDefault(id)?.Upper)
                 .TryGet(out var route, out var refusal)
-            || !TradePathRules.Lay(asked, route, id => Ledger(ledgers[id])).TryGet(out var path, out refusal)
+            || !BookingDates.Of(order.Details, [.. route.Ledgers.Select(id => ledgers[id])], time.GetUtcNow())
+                .TryGet(out var details, out refusal))
+        {
+            return PlannedTrade.Refused(refusal, Versions(ledgers.Values));
+        }
+
+        var asked = new Domain.Trades.TradeOrder(
+            order.Payer, order.Payee, new Amount(order.PayeeAmountMinor, order.Currency), kind, order.Purpose,
+            details.BusinessDate);
+        if (!TradePathRules.Lay(asked, route, id => Ledger(ledgers[id])).TryGet(out var path, out refusal)
             || !TradeRules.Plan(asked, path).TryGet(out var plan, out refusal))
         {
             return PlannedTrade.Refused(refusal, Versions(ledgers.Values));
@@ -61,7 +67,7 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
             return PlannedTrade.Refused(exceeded, Versions(ledgers.Values));
         }
 
-        return await JoinAsync(order, plan, ledgers, route.Ledgers);
+        return await JoinAsync(order with { Details = details }, plan, ledgers, route.Ledgers);
     }
 
     private async ValueTask<PlannedTrade> JoinAsync(
@@ -83,13 +89,13 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
             posting = posting.With(await schemes.PlanAsync(ledger, command, order.Details.BusinessDate, accounts));
             if (posting.Refusal is not null)
             {
-                return new PlannedTrade(posting, Quote: null, Top: null);
+                return new PlannedTrade(posting, order.Details, Quote: null, Top: null);
             }
         }
 
         posting = posting with { Facts = [.. posting.Facts, .. Postings.Claims(order.Details, plan.Legs[^1])] };
         return new PlannedTrade(
-            posting, plan.Quote, ledgers.Values.First(static ledger => ledger.Community is null));
+            posting, order.Details, plan.Quote, ledgers.Values.First(static ledger => ledger.Community is null));
     }
 
     private static ImmutableArray<TermsVersion> Versions(IEnumerable<LedgerTerms> ledgers) =>
@@ -122,10 +128,12 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
 
 /// <summary>A trade ready to be posted, or its refusal.</summary>
 /// <param name="Posting">All transfers, payer's first, the schemes' facts, or the first rule that says no.</param>
+/// <param name="Details">As it is booked; null: as ordered.</param>
 /// <param name="Quote">Amounts by ledger; null: refused.</param>
 /// <param name="Top">The region's ledger, with what it does at caps; null: refused.</param>
-internal sealed record PlannedTrade(SchemePosting Posting, TradeQuote? Quote, LedgerTerms? Top)
+internal sealed record PlannedTrade(SchemePosting Posting, OrderDetails? Details, TradeQuote? Quote, LedgerTerms? Top)
 {
     public static PlannedTrade Refused(Refusal refusal, ImmutableArray<TermsVersion> under = default) => new(
-        SchemePosting.Refused(refusal) with { DecidedUnder = under.IsDefault ? [] : under }, Quote: null, Top: null);
+        SchemePosting.Refused(refusal) with { DecidedUnder = under.IsDefault ? [] : under }, Details: null, Quote: null,
+        Top: null);
 }

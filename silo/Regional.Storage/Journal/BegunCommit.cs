@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Storage.Journal;
 
@@ -11,7 +12,8 @@ internal readonly record struct BegunLedger(bool IsRegional, long? Window, Curre
 
 /// <summary>The first step of the second path: advisory locks held, clock read, windows picked, operation ids taken.</summary>
 internal sealed record BegunCommit(
-    long Commit, DateTimeOffset At, IReadOnlySet<OperationId> Present, IReadOnlyDictionary<int, BegunLedger> Ledgers)
+    long Commit, DateTimeOffset At, IReadOnlySet<OperationId> Present, IReadOnlyDictionary<int, BegunLedger> Ledgers,
+    IReadOnlyDictionary<LedgerId, PeriodBooks> Books)
 {
     private const string Sql = """
         select commit_no, at, present, regional, windows, currencies, scales, terms
@@ -27,17 +29,24 @@ internal sealed record BegunCommit(
                     .Concat(posting.DecidedUnder.Select(static terms => terms.Ledger.Value)))
                 .Distinct().Order(),
         ];
-        await using var command = new NpgsqlCommand(Sql, connection);
-        command.Parameters.WithArray(NpgsqlDbType.Integer, ledgers);
-        CommitStatement.BindOperations(command.Parameters, members.Sort(static (a, b) => a.Id.CompareTo(b.Id)));
-        await command.PrepareAsync();
-        await using var row = await command.ExecuteReaderAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(BooksStatement.Enter(ledgers));
+        var begin = new NpgsqlBatchCommand(Sql);
+        begin.Parameters.WithArray(NpgsqlDbType.Integer, ledgers);
+        CommitStatement.BindOperations(begin.Parameters, members.Sort(static (a, b) => a.Id.CompareTo(b.Id)));
+        batch.BatchCommands.Add(begin);
+        await batch.PrepareAsync();
+        await using var row = await batch.ExecuteReaderAsync();
+        await row.ReadAsync();
+        var books = BooksStatement.Read(row, ledgers);
+        await row.NextResultAsync();
         await row.ReadAsync();
         return new BegunCommit(
             row.GetInt64(0),
             row.GetFieldValue<DateTimeOffset>(1),
             row.GetFieldValue<Guid[]>(2).Select(static id => new OperationId(id)).ToHashSet(),
-            ReadLedgers(row, ledgers));
+            ReadLedgers(row, ledgers),
+            books);
     }
 
     /// <summary>Windows beside these ledgers.</summary>

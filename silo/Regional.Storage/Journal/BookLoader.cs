@@ -76,6 +76,11 @@ internal static class BookLoader
             }
         }
 
+        foreach (var (ledger, books) in begun.Books)
+        {
+            book.Books[ledger] = books;
+        }
+
         var questions = Ask(members, book);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var (statement, _) in questions)

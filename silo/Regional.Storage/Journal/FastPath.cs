@@ -11,6 +11,7 @@ internal static class FastPath
         NpgsqlConnection connection, BatchColumns columns, int epoch, string writer, CommitOutcomes outcomes)
     {
         await using var batch = new NpgsqlBatch(connection);
+        BooksStatement.Guard(batch, columns.Postings);
         batch.BatchCommands.Add(CommitStatement.Call(columns, epoch, writer, begun: null));
         FactWriter.Append(batch, columns.Postings, at: null);
         var mine = new CommitOutcomes();
@@ -18,6 +19,7 @@ internal static class FastPath
         {
             await batch.PrepareAsync();
             await using var row = await batch.ExecuteReaderAsync();
+            await row.NextResultAsync();
             await row.ReadAsync();
             CommitStatement.Read(row, columns, mine);
 

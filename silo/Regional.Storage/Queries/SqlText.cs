@@ -51,6 +51,7 @@ internal static class SqlText
         RegionId id => id.Value,
         MemberId id => id.Value,
         WindowId id => id.Value,
+        PeriodId id => id.Value,
         DateTimeOffset time => time.ToUniversalTime(),
         Enum number => Convert.ToInt16(number),
         byte scale => (short)scale,

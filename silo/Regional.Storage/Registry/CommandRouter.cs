@@ -3,11 +3,13 @@ using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.SavingsPool;
+using Regional.Domain.Commands.Periods;
 using Regional.Storage.Registry.Access;
 using Regional.Storage.Registry.Accounts;
 using Regional.Storage.Registry.Coupons;
 using Regional.Storage.Registry.Parties;
 using Regional.Storage.Registry.SavingsPool;
+using Regional.Storage.Registry.Periods;
 using Regional.Storage.Registry.Terms;
 using Regional.Storage.Registry.Trades;
 using Regional.Storage.Registry.Windows;
@@ -53,6 +55,13 @@ internal static class CommandRouter
         OpenTill c => OpenTillExecution.RunAsync(c, scope),
         CloseTill c => CloseTillExecution.RunAsync(c, scope),
         SetPin c => SetPinExecution.RunAsync(c, scope),
+        SetPeriodCalendar c => SetPeriodCalendarExecution.RunAsync(c, scope),
+        BeginPeriodEnd c => BeginPeriodEndExecution.RunAsync(c, scope),
+        TotalPeriodChunk c => TotalPeriodChunkExecution.RunAsync(c, scope),
+        RecordPeriodChunk c => RecordPeriodChunkExecution.RunAsync(c, scope),
+        CompletePeriod c => CompletePeriodExecution.RunAsync(c, scope),
+        SignOffPeriod c => AdvancePeriodExecution.RunAsync(c, scope),
+        PublishPeriod c => AdvancePeriodExecution.RunAsync(c, scope),
         _ => throw new InvariantViolation($"Nothing carries out {command.GetType().Name}."),
     };
 }

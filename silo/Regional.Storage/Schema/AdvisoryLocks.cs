@@ -17,4 +17,11 @@ public static class AdvisoryLocks
 
     /// <summary>One process only may host the local runtime on a database; second key 0.</summary>
     public const int LocalHost = 7003;
+
+    /// <summary>
+    /// How far a ledger's books are closed; second key the ledger's id. Every commit holds it shared for the ledgers it has
+    /// lines in (functions of migration 0040), taken before <see cref="RegionWindows"/>; whoever closes a period holds it
+    /// alone, and takes no other.
+    /// </summary>
+    public const int Books = 7004;
 }

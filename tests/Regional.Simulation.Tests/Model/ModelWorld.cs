@@ -2,6 +2,7 @@ using System.Globalization;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Periods;
 using Regional.Simulation.Model;
 using Regional.TestKit.Journal;
 
@@ -65,6 +66,13 @@ internal sealed class ModelWorld : IJournalWorld
     {
         Database.Tables.Ledger(ledger)!.TermsVersion++;
         return Task.CompletedTask;
+    }
+
+    public Task<PeriodSpan> CloseBooksAsync(LedgerId ledger, DateOnly until, bool isTotalling)
+    {
+        var span = new PeriodSpan(new PeriodId(Database.Tables.PeriodIds.Next()), No: 1, new DateOnly(2000, 1, 1), until);
+        Database.Tables.Books[ledger] = new PeriodBooks(until, isTotalling ? span : null);
+        return Task.FromResult(span);
     }
 
     public Task PassAsync(TimeSpan time)

@@ -1,5 +1,6 @@
 using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.TestKit.Journal;
 
@@ -26,6 +27,10 @@ public sealed class BorrowedWorld(IJournalWorld world) : IJournalWorld
 
     /// <inheritdoc />
     public Task RaiseTermsAsync(LedgerId ledger) => world.RaiseTermsAsync(ledger);
+
+    /// <inheritdoc />
+    public Task<PeriodSpan> CloseBooksAsync(LedgerId ledger, DateOnly until, bool isTotalling) =>
+        world.CloseBooksAsync(ledger, until, isTotalling);
 
     /// <inheritdoc />
     public Task PassAsync(TimeSpan time) => world.PassAsync(time);

@@ -1,6 +1,7 @@
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.TestKit.Journal;
 
@@ -25,6 +26,9 @@ public interface IJournalWorld : IAsyncDisposable
 
     /// <summary>Raises the ledger's terms by one version; from 1.</summary>
     Task RaiseTermsAsync(LedgerId ledger);
+
+    /// <summary>Closes the ledger's first period, from the beginning until a date; its end is under way, or through.</summary>
+    Task<PeriodSpan> CloseBooksAsync(LedgerId ledger, DateOnly until, bool isTotalling);
 
     /// <summary>Lets time pass for everything that expires.</summary>
     Task PassAsync(TimeSpan time);

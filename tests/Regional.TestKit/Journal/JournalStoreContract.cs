@@ -553,6 +553,73 @@ public abstract class JournalStoreContract
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_line_dated_into_a_closed_period_is_refused_and_a_day_later_it_is_not(bool certain)
+    {
+        await using var world = await OpenAsync();
+        var (ledger, payer, payee) = await PairAsync(world);
+        var held = Postings.Pend(ledger, payer, payee, 5);
+        await CommitAsync(world, certain, held);
+        await world.CloseBooksAsync(ledger, Postings.Day, isTotalling: false);
+        var late = Postings.Transfer(ledger, payer, payee, 5);
+        var inTime = Postings.Transfer(ledger, payer, payee, 7) with { BusinessDate = Postings.Day.AddDays(1) };
+
+        var together = await CommitAllAsync(world, certain, [late, inTime]);
+
+        AssertRefused(
+            RefusalReason.PeriodClosed,
+            together.Outcomes[late.Id],
+            new RefusalFact("firstOpen", $"{Postings.Day.AddDays(1):O}"));
+        Assert.IsType<PostingOutcome.Posted>(together.Outcomes[inTime.Id]);
+        AssertRefused(RefusalReason.PeriodClosed, await CommitAsync(world, certain, late));
+        AssertRefused(
+            RefusalReason.PeriodClosed, await CommitAsync(world, certain, Postings.Pend(ledger, payer, payee, 1)));
+        AssertRefused(
+            RefusalReason.PeriodClosed,
+            await CommitAsync(world, certain, Postings.End(held, TransferAction.PostPending)));
+        Assert.IsType<PostingOutcome.Posted>(
+            await CommitAsync(world, certain, Postings.End(held, TransferAction.VoidPending)));
+        Assert.Equal(7, (await world.ReadAsync(payee)).Balance);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_the_end_of_a_period_that_is_under_way_books_into_it(bool certain)
+    {
+        await using var world = await OpenAsync();
+        var (ledger, payer, payee) = await PairAsync(world);
+        var period = await world.CloseBooksAsync(ledger, Postings.Day, isTotalling: true);
+        Posting Ending(PeriodId? of, DateOnly date) =>
+            Postings.Transfer(ledger, payer, payee, 5) with { PeriodEnd = of, BusinessDate = date };
+
+        Assert.IsType<PostingOutcome.Posted>(await CommitAsync(world, certain, Ending(period.Id, period.LastDate)));
+        Assert.IsType<PostingOutcome.Posted>(await CommitAsync(world, certain, Ending(period.Id, period.FirstDate)));
+        AssertRefused(
+            RefusalReason.PeriodClosed, await CommitAsync(world, certain, Ending(period.Id, period.FirstDate.AddDays(-1))));
+        AssertRefused(
+            RefusalReason.PeriodClosed,
+            await CommitAsync(world, certain, Ending(new PeriodId(period.Id.Value + 1), period.LastDate)));
+        AssertRefused(RefusalReason.PeriodClosed, await CommitAsync(world, certain, Ending(of: null, period.LastDate)));
+        Assert.Equal(10, (await world.ReadAsync(payee)).Balance);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Other_ledgers_stay_open_when_one_is_closed(bool certain)
+    {
+        await using var world = await OpenAsync();
+        var (closed, _, _) = await PairAsync(world);
+        var (ledger, payer, payee) = await PairAsync(world);
+        await world.CloseBooksAsync(closed, Postings.Day, isTotalling: false);
+
+        Assert.IsType<PostingOutcome.Posted>(
+            await CommitAsync(world, certain, Postings.Transfer(ledger, payer, payee, 5)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_document_is_paid_once_per_payee(bool certain)
     {
         await using var world = await OpenAsync();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Periods;
 using Regional.Storage.Directory;
 using Regional.Storage.Journal;
 using Regional.Storage.Registry;
@@ -75,6 +76,25 @@ public sealed class PostgresWorld : IJournalWorld
     /// <inheritdoc />
     public Task RaiseTermsAsync(LedgerId ledger) =>
         ExecuteAsync("update ledgers set terms_version = terms_version + 1 where id = $1", ledger.Value);
+
+    /// <inheritdoc />
+    public async Task<PeriodSpan> CloseBooksAsync(LedgerId ledger, DateOnly until, bool isTotalling)
+    {
+        var first = new DateOnly(2000, 1, 1);
+        var id = await Test.ScalarAsync<long>(
+            $"""
+            insert into periods (ledger_id, no, first_date, last_date, status)
+            values ({ledger}, 1, '{first:O}', '{until:O}', {(isTotalling ? 2 : 3)}) returning id
+            """);
+        await ExecuteAsync(
+            """
+            insert into books (ledger_id, closed_until, totalling, totalling_no, totalling_first, totalling_last)
+            select $1, $2, id, no, first_date, last_date
+            from (select) one left join periods p on p.id = $3 and p.status = 2
+            """,
+            ledger.Value, until, id);
+        return new PeriodSpan(new PeriodId(id), No: 1, first, until);
+    }
 
     /// <inheritdoc />
     public async Task PassAsync(TimeSpan time)

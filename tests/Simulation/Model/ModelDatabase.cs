@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Periods;
 using Regional.Contracts.Schemes;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
@@ -38,6 +39,7 @@ public sealed class ModelDatabase
         Codes = new ModelCodeResolver(this);
         Clearing = new ModelClearingReader(this);
         Schemes = new ModelSchemeReader();
+        Periods = new ModelPeriodReader(this);
         GrainStorage = new ModelGrainStorage(Clock);
         Reminders = new ModelReminderTable(Clock);
     }
@@ -91,6 +93,9 @@ public sealed class ModelDatabase
 
     /// <summary>What schemes keep besides balances.</summary>
     public ISchemeReader Schemes { get; }
+
+    /// <summary>What the end of a period asks.</summary>
+    public IPeriodReader Periods { get; }
 
     /// <summary>Grain state.</summary>
     public ModelGrainStorage GrainStorage { get; }

@@ -30,6 +30,18 @@ public static class PeriodSchedule
         throw new InvariantViolation($"No period of the cycle {calendar.Cycle} ends within {SearchDaysMax} days of {first:O}.");
     }
 
+    /// <summary>The first date of the period that holds a date: the day after the last end before it.</summary>
+    public static DateOnly FirstDate(BusinessCalendar calendar, DateOnly date)
+    {
+        var first = date.AddDays(-SearchDaysMax);
+        while (LastDate(calendar, first) is var last && last < date)
+        {
+            first = last.AddDays(1);
+        }
+
+        return first;
+    }
+
     /// <summary>
     /// The instant from which the period is due to be totalled: the calendar's time of day on the day after its last date.
     /// </summary>

@@ -16,6 +16,10 @@ internal sealed class CommandContext(ModelTables tables, Command command, DateTi
 
     public DateTimeOffset At => at;
 
+    public string Actor => command.Actor;
+
+    public string? Reason => command.Reason;
+
     /// <summary>Accounts it changed, as they were, by id.</summary>
     public ImmutableArray<AccountState> Before => [.. _before.Values];
 

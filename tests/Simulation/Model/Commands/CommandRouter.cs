@@ -1,6 +1,7 @@
 using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Periods;
 
 namespace Regional.Simulation.Model.Commands;
 
@@ -33,6 +34,13 @@ internal static class CommandRouter
         PlanSettlement c => SettlementExecutions.Run(c, context),
         RecordWindowStep c => SettlementExecutions.Run(c, context),
         DeclareArrears c => SettlementExecutions.Run(c, context),
+        SetPeriodCalendar c => PeriodExecutions.Run(c, context),
+        BeginPeriodEnd c => PeriodExecutions.Run(c, context),
+        TotalPeriodChunk c => PeriodSteps.Run(c, context),
+        RecordPeriodChunk c => PeriodSteps.Run(c, context),
+        CompletePeriod c => PeriodSteps.Run(c, context),
+        SignOffPeriod c => PeriodExecutions.Run(c, context),
+        PublishPeriod c => PeriodExecutions.Run(c, context),
         _ => throw new InvariantViolation($"The model does not know {command.GetType().Name}."),
     };
 }

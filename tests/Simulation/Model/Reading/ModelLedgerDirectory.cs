@@ -106,6 +106,8 @@ internal sealed class ModelLedgerDirectory(ModelDatabase database) : ILedgerDire
             Rates = [.. Tables.RatesOf(ledger.Id).OrderBy(static rate => (rate.ValidFrom, rate.Id))],
             CapPolicy = policy.CapPolicy,
             QueueCountMax = policy.QueueCountMax,
+            ClosedUntil = Tables.Books.TryGetValue(ledger.Id, out var books) ? books.ClosedUntil : null,
+            TimeZone = Tables.RegionOf(ledger).Zone.Id,
             SystemAccounts = Tables.Accounts.Select(static row => row.State)
                 .Where(account => account.Ledger == ledger.Id
                     && account.Role is not (AccountRole.Member or AccountRole.Community))

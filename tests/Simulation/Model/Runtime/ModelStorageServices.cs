@@ -10,8 +10,8 @@ namespace Regional.Simulation.Model;
 public static class ModelStorageServices
 {
     /// <summary>
-    /// Adds the journal, directory, codes, clearing and scheme readers, grain storage and reminder table of the database, and the
-    /// service that lets reminders tick.
+    /// Adds the journal, directory, codes, clearing, scheme and period readers, grain storage and reminder table of the
+    /// database, and the service that lets reminders tick.
     /// </summary>
     public static IServiceCollection AddModelStorage(this IServiceCollection services, ModelDatabase database)
     {
@@ -20,6 +20,7 @@ public static class ModelStorageServices
         services.AddSingleton(database.Codes);
         services.AddSingleton(database.Clearing);
         services.AddSingleton(database.Schemes);
+        services.AddSingleton(database.Periods);
         services.AddSingleton<IGrainStorage>(database.GrainStorage);
         services.AddSingleton<IReminderTable>(database.Reminders);
         services.AddReminders();

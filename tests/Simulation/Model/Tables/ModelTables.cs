@@ -3,6 +3,7 @@ using Regional.Domain.Clearing;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Schemes;
+using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Trades;
 
 namespace Regional.Simulation.Model.Tables;
@@ -30,6 +31,8 @@ internal sealed class ModelTables
     public Sequence TermsIds { get; } = new();
 
     public Sequence CalendarIds { get; } = new();
+
+    public Sequence PeriodIds { get; } = new();
 
     public Sequence CommitNumbers { get; } = new();
 
@@ -77,6 +80,14 @@ internal sealed class ModelTables
     /// <summary>By region, in the order of their numbers.</summary>
     public Dictionary<RegionId, List<WindowRow>> Windows { get; } = [];
 
+    /// <summary>By ledger, in the order of their numbers.</summary>
+    public Dictionary<LedgerId, List<PeriodRow>> Periods { get; } = [];
+
+    public Dictionary<LedgerId, PeriodCalendarRow> PeriodCalendars { get; } = [];
+
+    /// <summary>How far books are closed; a ledger that is missing is open from the beginning.</summary>
+    public Dictionary<LedgerId, PeriodBooks> Books { get; } = [];
+
     public Dictionary<OperationId, InstructionRow> Instructions { get; } = [];
 
     public Dictionary<WindowId, List<InstructionRow>> InstructionsOfWindow { get; } = [];
@@ -121,6 +132,11 @@ internal sealed class ModelTables
     public List<DatedParameters> TermsOf(LedgerId ledger) => ListIn(Terms, ledger);
 
     public List<WindowRow> WindowsOf(RegionId region) => ListIn(Windows, region);
+
+    public List<PeriodRow> PeriodsOf(LedgerId ledger) => ListIn(Periods, ledger);
+
+    public PeriodRow? Period(PeriodId id) =>
+        Ledgers.SelectMany(ledger => PeriodsOf(ledger.Id)).FirstOrDefault(period => period.Span.Id == id);
 
     public List<InstructionRow> InstructionsOf(WindowId window) => ListIn(InstructionsOfWindow, window);
 

@@ -1,4 +1,5 @@
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Simulation.Model.Tables;
 
@@ -37,8 +38,20 @@ internal static class CommandLocks
         DeclareArrears c => tables.Instructions.TryGetValue(c.Instruction, out var instruction)
             ? [Window(instruction.Window), Account(instruction.Account)]
             : [],
+        SetPeriodCalendar c => [Books(c.Ledger)],
+        BeginPeriodEnd c => [Books(c.Ledger)],
+        CompletePeriod c => tables.Period(c.Period) is { } period ? [Books(period.Ledger), Period(c.Period)] : [],
+        TotalPeriodChunk c => [Period(c.Period)],
+        RecordPeriodChunk c =>
+            [Period(c.Period), .. c.Records.Select(static record => record.Account).Distinct().Select(Account)],
+        SignOffPeriod c => [Books(c.Ledger)],
+        PublishPeriod c => [Books(c.Ledger)],
         _ => [],
     };
+
+    private static LockKey Books(LedgerId ledger) => LockKey.Of(LockKind.Books, ledger.Value);
+
+    private static LockKey Period(PeriodId period) => LockKey.Of(LockKind.Window, period.Value, "period");
 
     private static LockKey Code(string of, string code) => LockKey.Of(LockKind.Code, 0, $"{of}/{code}");
 

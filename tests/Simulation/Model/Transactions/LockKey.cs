@@ -8,6 +8,7 @@ internal enum LockKind
     Operation,
     Account,
     RegionWindows,
+    Books,
     Correction,
     Document,
     Request,

@@ -62,6 +62,11 @@ internal static class ModelBook
         {
             book.TermsVersions[id] = ledger.TermsVersion;
         }
+
+        if (tables.Books.TryGetValue(id, out var books))
+        {
+            book.Books[id] = books;
+        }
     }
 
     private static void LoadAccount(AccountId id, ModelTables tables, LedgerBook book)

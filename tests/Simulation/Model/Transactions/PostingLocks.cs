@@ -4,7 +4,7 @@ using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Transactions;
 
-/// <summary>What a group commit holds: ids, the regions' windows shared, accounts, and what facts and effects change.</summary>
+/// <summary>What a group commit holds: ids, the regions' windows and the ledgers' books shared, accounts, and what facts and effects change.</summary>
 internal static class PostingLocks
 {
     public static List<LockKey> Of(ImmutableArray<Posting> members, ModelTables tables)
@@ -17,6 +17,7 @@ internal static class PostingLocks
             {
                 keys.Add(LockKey.Of(LockKind.Account, leg.Debit.Value));
                 keys.Add(LockKey.Of(LockKind.Account, leg.Credit.Value));
+                keys.Add(LockKey.Of(LockKind.Books, leg.Ledger.Value) with { IsShared = true });
                 if (tables.Ledger(leg.Ledger) is { IsOfRegion: true } ledger)
                 {
                     keys.Add(LockKey.Of(LockKind.RegionWindows, ledger.Region.Value) with { IsShared = true });

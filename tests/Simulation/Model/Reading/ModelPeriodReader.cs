@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Regional.Contracts.Directory;
+using Regional.Contracts.Periods;
+using Regional.Domain;
+using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Periods;
+using Regional.Simulation.Model.Tables;
+
+namespace Regional.Simulation.Model.Reading;
+
+/// <summary>What the end of a period asks, answered from the model.</summary>
+internal sealed class ModelPeriodReader(ModelDatabase database) : IPeriodReader
+{
+    private readonly ReadGate _gate = new(database);
+
+    private ModelTables Tables => database.Tables;
+
+    public Task<BookPeriod?> FindAsync(LedgerId ledger, int no, CancellationToken cancellationToken) =>
+        _gate.ReadAsync(
+            "period",
+            () => Tables.PeriodsOf(ledger).Find(period => period.Span.No == no) is { } row ? Of(row) : null,
+            cancellationToken);
+
+    public Task<ImmutableArray<BookPeriod>> FindAllAsync(
+        LedgerId ledger, int limit, CancellationToken cancellationToken) =>
+        _gate.ReadAsync(
+            "periods",
+            () => Tables.PeriodsOf(ledger).OrderByDescending(static period => period.Span.No).Take(limit).Select(Of)
+                .ToImmutableArray(),
+            cancellationToken);
+
+    public Task<ImmutableArray<DuePeriod>> FindDueAsync(
+        CommunityId community, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _gate.ReadAsync(
+            "due periods",
+            () => Tables.Ledgers.Where(ledger => ledger.Community == community)
+                .SelectMany(ledger => Tables.PeriodsOf(ledger.Id)).Where(period => IsDue(period, now))
+                .OrderBy(static period => (period.Span.LastDate, period.Ledger.Value))
+                .Select(static period => new DuePeriod(period.Ledger, period.Span.No)).ToImmutableArray(),
+            cancellationToken);
+
+    public Task<bool> HasPeriodsAsync(CommunityId community, CancellationToken cancellationToken) =>
+        _gate.ReadAsync(
+            "has periods",
+            () => Tables.Ledgers.Any(ledger => ledger.Community == community && Tables.PeriodsOf(ledger.Id).Count > 0),
+            cancellationToken);
+
+    public Task<ImmutableArray<PeriodAccount>> ReadAccountsAsync(
+        BookPeriod period, AccountId after, int countMax, CancellationToken cancellationToken) =>
+        _gate.ReadAsync(
+            "period accounts",
+            () => Tables.Accounts
+                .Where(row => row.State.Ledger == period.Ledger && row.State.Id.CompareTo(after) > 0)
+                .OrderBy(static row => row.State.Id).Take(countMax)
+                .Select(row => Of(row, Tables.Period(period.Span.Id)!)).ToImmutableArray(),
+            cancellationToken);
+
+    public Task<PeriodState> ReadStateAsync(
+        LedgerTerms ledger, IPeriodStep step, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
+        CancellationToken cancellationToken) =>
+        throw new InvariantViolation($"The model keeps no state of the step {step.Name} of {ledger.Scheme}.");
+
+    public Task<ImmutableArray<StepException>> FindExceptionsAsync(
+        PeriodId period, int limit, CancellationToken cancellationToken) =>
+        _gate.ReadAsync(
+            "period exceptions",
+            () => Tables.Period(period)!.Exceptions.Take(limit)
+                .Select(one => new StepException(
+                    one.Step, one.Exception.Account, Tables.Account(one.Exception.Account)!.Code, one.Exception.Refusal))
+                .ToImmutableArray(),
+            cancellationToken);
+
+    private bool IsDue(PeriodRow period, DateTimeOffset now)
+    {
+        if (period.Status != PeriodStatus.Open)
+        {
+            return period.Status == PeriodStatus.Totalling;
+        }
+
+        var region = Tables.RegionOf(Tables.Ledger(period.Ledger)!);
+        var calendar = Tables.PeriodCalendars[period.Ledger];
+        var before = Tables.PeriodsOf(period.Ledger).Find(other => other.Span.No == period.Span.No - 1);
+        return period.Span.LastDate < region.DateOf(database.Clock.Now)
+            && period.Span.LastDate >= region.DateOf(calendar.FirstSetAt)
+            && before?.Status is null or >= PeriodStatus.Totalled
+            && PeriodSchedule.DueAt(calendar.Calendar, period.Span.LastDate) <= now;
+    }
+
+    private PeriodAccount Of(AccountRow row, PeriodRow period)
+    {
+        var totals = period.Totals.GetValueOrDefault(row.State.Id) ?? new PeriodTotals(0, 0, 0);
+        var opened = Tables.AccountChanges.Find(change => change.Account == row.State.Id)?.At;
+        return new PeriodAccount
+        {
+            Id = row.State.Id,
+            Role = row.State.Role,
+            Kind = row.Kind,
+            Status = row.State.Status,
+            Member = row.Member,
+            OpenedOn = opened is { } at
+                ? Tables.RegionOf(Tables.Ledger(row.State.Ledger)!).DateOf(at)
+                : DateOnly.MinValue,
+            Opening = totals.Opening,
+            Debits = totals.Debits,
+            Credits = totals.Credits,
+            Floor = row.State.Floor,
+            Ceiling = row.State.Ceiling,
+        };
+    }
+
+    private static BookPeriod Of(PeriodRow row) => new(
+        row.Span, row.Ledger, row.Status, row.AccountCount, [.. row.Marks], [.. row.Steps.Values], row.Report);
+}
