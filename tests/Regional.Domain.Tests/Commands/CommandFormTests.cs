@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Coupons;
+using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
@@ -107,6 +108,23 @@ public sealed class CommandFormTests
         new(Id, NoteCounts.None.With(1_000, 10), [new NoteRange("MEN-A", 1, 10)]) { Id = Id, Actor = "a" };
 
     private static readonly SetPin Pin = new(new MemberId(1), [.. new byte[16]], [.. new byte[32]]) { Id = Id, Actor = "a" };
+    private static readonly SetPeriodCalendar Periods =
+        new(new LedgerId(1), "monthly:31", new TimeOnly(2, 0), [6, 7], [Date], FirstDate: null) { Id = Id, Actor = "a" };
+
+    private static readonly Command[] OfPeriods =
+    [
+        Periods,
+        new BeginPeriodEnd(new LedgerId(1), 1) { Id = Id, Actor = "a" },
+        new TotalPeriodChunk(new PeriodId(1), TotalsStep.Totals, default, 10) { Id = Id, Actor = "a" },
+        new RecordPeriodChunk(new PeriodId(1), new ChunkMark("points", 1, default, new AccountId(1), 1, true), 0, [], [])
+        {
+            Id = Id,
+            Actor = "a",
+        },
+        new CompletePeriod(new PeriodId(1)) { Id = Id, Actor = "a" },
+        new SignOffPeriod(new LedgerId(1), 1) { Id = Id, Actor = "a" },
+        new PublishPeriod(new LedgerId(1), 1) { Id = Id, Actor = "a" },
+    ];
 
     private static readonly Command[] Fine =
     [
@@ -114,6 +132,7 @@ public sealed class CommandFormTests
         End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
         Propose, Vote, Sign, EndAgreement, Points,
         Series, Print, OpenTill, CloseTill, Pin,
+        Propose, Vote, Sign, EndAgreement, Points, .. OfPeriods,
     ];
 
     private static readonly FormCase[] Table =
@@ -157,6 +176,8 @@ public sealed class CommandFormTests
         new("a queued trade without the digest of its trade", Queue with { TradeFingerprint = default }, "fieldMissing tradeFingerprint"),
         new("a calendar without a cycle", Calendar with { Cycle = "" }, "calendarInvalid cycle"),
         new("a calendar without weekend days named", Calendar with { Weekend = default }, "fieldMissing weekend"),
+        new("periods without a cycle", Periods with { Cycle = "yearly" }, "calendarInvalid cycle"),
+        new("periods without holidays named", Periods with { Holidays = default }, "fieldMissing holidays"),
         new("a plan that pays out what nobody pays in", Settle with { Positions = [Position(3, 150, 70, Id)] }, "fieldMalformed positions"),
         new("a plan that does not add up", Settle with { Positions = [Position(1, 10, 10, null) with { Settled = 1 }] }, "fieldMalformed positions"),
         new("a plan with cash and no payment", Settle with { Positions = [Position(1, -10, 0, null), Position(2, 10, 0, Id)] }, "fieldMalformed positions"),
