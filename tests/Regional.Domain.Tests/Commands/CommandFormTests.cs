@@ -132,7 +132,7 @@ public sealed class CommandFormTests
         End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
         Propose, Vote, Sign, EndAgreement, Points,
         Series, Print, OpenTill, CloseTill, Pin,
-        Propose, Vote, Sign, EndAgreement, Points, .. OfPeriods,
+        .. OfPeriods,
     ];
 
     private static readonly FormCase[] Table =
