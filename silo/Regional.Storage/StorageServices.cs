@@ -13,6 +13,7 @@ using Regional.Storage.Following;
 using Regional.Storage.Journal;
 using Regional.Storage.Periods;
 using Regional.Storage.Queries;
+using Regional.Storage.Queries.Komoko;
 using Regional.Storage.Queries.Verify;
 using Regional.Storage.Registry;
 using Regional.Storage.Schema;
@@ -47,6 +48,8 @@ public static class StorageServices
         services.AddSingleton<IAccountQueries, AccountQueries>();
         services.AddSingleton<IOperationQueries, OperationQueries>();
         services.AddSingleton<ITradeQueries, TradeQueries>();
+        services.AddSingleton<IKomokoQueries, KomokoQueries>();
+        services.AddSingleton<IKomokoTurnoverQueries, KomokoTurnoverQueries>();
         services.AddSingleton<IClearingQueries, ClearingQueries>();
         services.AddSingleton<IJournalHealthQuery, JournalHealthQuery>();
         services.AddSingleton<IExportQueries, LedgerExport>();

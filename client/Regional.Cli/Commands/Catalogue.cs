@@ -5,6 +5,7 @@ using Regional.Cli.Commands.Accounts;
 using Regional.Cli.Commands.Clearing;
 using Regional.Cli.Commands.Coupons;
 using Regional.Cli.Commands.Files;
+using Regional.Cli.Commands.Komoko;
 using Regional.Cli.Commands.Payments;
 using Regional.Cli.Commands.Reading;
 using Regional.Cli.Commands.Registry;
@@ -30,6 +31,8 @@ internal static class Catalogue
             AccountClose.Build(verbs)),
         Verbs.Group("rate", "Rates between a ledger and its region's.", RateSet.Build(verbs), RateList.Build(verbs)),
         Verbs.Group("terms", "Parameters of a ledger's scheme.", TermsSet.Build(verbs), TermsList.Build(verbs)),
+        Verbs.Group("komoko", "Holders, maturities and projects of a komoko.", HolderEnter.Build(verbs),
+            MaturityShow.Build(verbs), LotList.Lots(verbs), LotList.Bids(verbs), ProjectApprove.Build(verbs)),
         Verbs.Group("calendar", "When a region's windows close.", CalendarSet.Build(verbs)),
         Transfer.Build(verbs),
         Posting.Build(verbs),

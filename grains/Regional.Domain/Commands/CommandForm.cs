@@ -1,4 +1,5 @@
 using Regional.Domain.Commands.Periods;
+using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Ledger;
@@ -80,6 +81,8 @@ public static class CommandForm
         CastVote c => Known("choice", c.Choice),
         SignAgreement or EndAgreement => null,
         TakeOverPoints c => PoolForm.Check(c),
+        EnterHolder c => KomokoForm.Check(c),
+        ApproveProject c => KomokoForm.Check(c),
         _ => throw new InvariantViolation($"No form for the command {command.GetType().Name}."),
     };
 

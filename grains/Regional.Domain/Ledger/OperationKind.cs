@@ -185,4 +185,16 @@ public enum OperationKind
 
     /// <summary>002: the trustee signs a month's ledgers and summary.</summary>
     SignMonth = 125,
+
+    /// <summary>A member of a komoko is a household or a business, with its turnover periods.</summary>
+    EnterHolder = 150,
+
+    /// <summary>An investment project of a komoko is approved.</summary>
+    ApproveProject = 151,
+
+    /// <summary>Demurrage of an account at a month's end.</summary>
+    ChargeDemurrage = 152,
+
+    /// <summary>A business's turnover period ends.</summary>
+    ClearTurnover = 153,
 }

@@ -342,6 +342,20 @@ public enum RefusalReason
     ProjectForecastExceeded = 467,
     [Reason("rangeReasonMissing", RefusalClass.Malformed, "clearingMonths, graceDays, operativeMaturityDays", "The document gives ranges: 3 to 6 months, 60 to 123 days, 7 to 21 days. Outside them give outOfRangeReason.")]
     RangeReasonMissing = 468,
+    [Reason("turnoverTooLong", RefusalClass.State, "member, turnoverMonths, clearingMonths", "The turnover period is longer than the mandatory clearing period. Shorten it, or entitle the business to a longer one.")]
+    TurnoverTooLong = 469,
+    [Reason("notKomoko", RefusalClass.State, "scheme", "The ledger or account is not of the scheme komoko.")]
+    NotKomoko = 470,
+    [Reason("holderClassFixed", RefusalClass.State, "member, class", "A holder stays what it was entered as. Enter a new member for the other class.")]
+    HolderClassFixed = 471,
+    [Reason("holderHasBalance", RefusalClass.State, "member", "Credit that is there already has no maturity. Enter the holder before the first payment.")]
+    HolderHasBalance = 472,
+    [Reason("projectApproved", RefusalClass.State, "account", "The project is approved already. Its limits may be changed.")]
+    ProjectApproved = 473,
+    [Reason("nothingDue", RefusalClass.Malformed, "account", "There is nothing to post for this account on this date.")]
+    NothingDue = 474,
+    [Reason("notClearingDate", RefusalClass.Malformed, "account, date", "Only business real accounts are cleared, on the last date of their turnover period.")]
+    NotClearingDate = 475,
 }
 
 /// <summary>What the catalogue knows of a reason; written beside its number.</summary>

@@ -38,6 +38,14 @@ public interface IScheme
     /// <summary>What the end of a period does in its ledgers, in this order, beyond the totals of every account.</summary>
     ImmutableArray<IPeriodStep> PeriodSteps => [];
 
+    /// <summary>
+    /// What it is asked when a posting is corrected, whose facts join the reversed transfers; null: a correction means
+    /// nothing to it beyond them.
+    /// </summary>
+    /// <param name="corrected">The operation that is corrected.</param>
+    /// <param name="legs">The correction's transfers in this ledger.</param>
+    SchemeCommand.Own? CorrectionOf(OperationId corrected, ImmutableArray<Leg> legs) => null;
+
     /// <summary>The transfers and facts of a command, or the first rule of the scheme that it breaks.</summary>
     Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context);
 }

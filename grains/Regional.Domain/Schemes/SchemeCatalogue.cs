@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes.Coupons;
+using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.SavingsPool;
 
 namespace Regional.Domain.Schemes;
@@ -12,6 +13,7 @@ public static class SchemeCatalogue
     public static ImmutableArray<IScheme> All { get; } =
     [
         new MutualCreditScheme(), new SavingsPoolScheme(), new CouponScheme(), new ConvertibleScheme(), new RupiahScheme(),
+            new KomokoScheme(),
     ];
 
     /// <summary>What a scheme answers to a command of another.</summary>

@@ -68,6 +68,19 @@ internal sealed class SchemePlanner(AccountBoard board, TermsCache terms, ISchem
                 await PlanAsync(ledger, end, date, [end.Pending.Debit, end.Pending.Credit]))
             : NoLedger(end.Pending.Ledger);
 
+    /// <summary>What a ledger's scheme adds to a correction of its legs; null: nothing.</summary>
+    public async ValueTask<SchemePosting?> PlanCorrectionAsync(
+        LedgerId id, OperationId corrected, ImmutableArray<Leg> legs, DateOnly date)
+    {
+        ImmutableArray<Leg> own = [.. legs.Where(leg => leg.Ledger == id)];
+        return await terms.FindAsync(id, CancellationToken.None) is { } ledger
+            && SchemeCatalogue.Find(ledger.Scheme).TryGet(out var scheme, out _)
+            && scheme.CorrectionOf(corrected, own) is { } command
+            ? SchemePosting.Under(ledger).With(await PlanAsync(
+                ledger, command, date, [.. own.SelectMany(static leg => new[] { leg.Debit, leg.Credit }).Distinct()]))
+            : null;
+    }
+
     /// <summary>Asks the scheme of one ledger, for instance of one side of a trade.</summary>
     /// <param name="ledger">The ledger with its terms.</param>
     /// <param name="command">What is asked.</param>

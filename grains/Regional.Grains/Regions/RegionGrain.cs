@@ -29,6 +29,7 @@ internal sealed class RegionGrain(
     AccountBoard board,
     TradeDesk trades,
     TermsCache terms,
+    SchemePlanner planner,
     PostingCoordinator coordinator,
     ClearingRunFactory clearing,
     IJournalStore journal,
@@ -92,7 +93,7 @@ internal sealed class RegionGrain(
 
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await CorrectAsync(header with { Legs = plan.Legs }, order.Details);
+            var outcome = await CorrectAsync(await WithSchemesAsync(header with { Legs = plan.Legs }), order.Details);
             if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
             {
                 return outcome;
@@ -100,6 +101,27 @@ internal sealed class RegionGrain(
 
             terms.Clear();
         }
+    }
+
+    // A scheme that keeps more than balances gives back what the posting took.
+    private async ValueTask<Posting> WithSchemesAsync(Posting posting)
+    {
+        var planned = posting;
+        foreach (var ledger in posting.Legs.Select(static leg => leg.Ledger).Distinct())
+        {
+            if (await planner.PlanCorrectionAsync(ledger, posting.Corrects!.Value, posting.Legs, posting.BusinessDate)
+                is { } added)
+            {
+                planned = planned with
+                {
+                    Facts = planned.Facts.AddRange(added.Facts),
+                    DecidedUnder = planned.DecidedUnder.AddRange(added.DecidedUnder),
+                    DecidedOn = planned.DecidedOn.AddRange(added.DecidedOn),
+                };
+            }
+        }
+
+        return planned;
     }
 
     public ValueTask<ClearingReply> CloseDueAsync(string actor) => new(RunForCallerAsync(actor));

@@ -3,6 +3,7 @@ using Regional.Silo.Access;
 using Regional.Silo.Api.Access;
 using Regional.Silo.Api.Clearing;
 using Regional.Silo.Api.Coupons;
+using Regional.Silo.Api.Komoko;
 using Regional.Silo.Api.Payments;
 using Regional.Silo.Api.Reading;
 using Regional.Silo.Api.Registry;
@@ -37,6 +38,8 @@ internal static class RegionalApi
         services.AddSingleton<CounterEvidence>();
         services.AddSingleton<IEndpointGroup, SeriesEndpoints>().AddSingleton<IEndpointGroup, TillEndpoints>();
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
+        services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
+        services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
         services.ConfigureHttpJsonOptions(static options =>
         {
             // Only the description is made from these; bodies are read and written by ApiJson.

@@ -16,6 +16,7 @@ internal abstract class FactTable
     public static ImmutableArray<FactTable> All { get; } =
     [
         new DocumentClaimTable(), new PoolDrawTable(), new CouponNoteTable(), new CouponLineTable(),
+            new KomokoTable(),
     ];
 
     /// <summary>

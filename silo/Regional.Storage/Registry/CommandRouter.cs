@@ -2,11 +2,13 @@ using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Coupons;
+using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Commands.Periods;
 using Regional.Storage.Registry.Access;
 using Regional.Storage.Registry.Accounts;
 using Regional.Storage.Registry.Coupons;
+using Regional.Storage.Registry.Komoko;
 using Regional.Storage.Registry.Parties;
 using Regional.Storage.Registry.SavingsPool;
 using Regional.Storage.Registry.Periods;
@@ -62,6 +64,8 @@ internal static class CommandRouter
         CompletePeriod c => CompletePeriodExecution.RunAsync(c, scope),
         SignOffPeriod c => AdvancePeriodExecution.RunAsync(c, scope),
         PublishPeriod c => AdvancePeriodExecution.RunAsync(c, scope),
+        EnterHolder c => EnterHolderExecution.RunAsync(c, scope),
+        ApproveProject c => ApproveProjectExecution.RunAsync(c, scope),
         _ => throw new InvariantViolation($"Nothing carries out {command.GetType().Name}."),
     };
 }

@@ -2,9 +2,13 @@ using Regional.Contracts.Schemes;
 using Regional.Domain;
 using Regional.Domain.Schemes;
 using Regional.Domain.Schemes.Coupons;
+using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.SavingsPool;
+using Regional.Domain.Schemes;
+using Regional.Domain;
 using Regional.Storage.Schema;
 using Regional.Storage.Schemes.Coupons;
+using Regional.Storage.Schemes.Komoko;
 using Regional.Storage.Schemes.SavingsPool;
 using System.Collections.Frozen;
 
@@ -19,6 +23,7 @@ public sealed class SchemeReader(RegionalDatabase database) : ISchemeReader
             [SavingsPoolScheme.SchemeName] = PoolReader.ReadAsync,
             [CouponScheme.SchemeName] = CouponStateReader.ReadAsync,
             [ConvertibleScheme.SchemeName] = CouponStateReader.ReadAsync,
+            [KomokoScheme.SchemeName] = KomokoStateReader.ReadAsync,
         }.ToFrozenDictionary();
 
     /// <inheritdoc />

@@ -3,11 +3,13 @@ using System.Reflection;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.Periods;
+using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes.Coupons;
+using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Domain.Tests.Ledger;
 
@@ -126,6 +128,15 @@ public sealed class CommandFormTests
         new PublishPeriod(new LedgerId(1), 1) { Id = Id, Actor = "a" },
     ];
 
+    private static readonly HolderProfile Profile = new(HolderClass.Business, Date, 3, IsLongEntitled: false);
+
+    private static readonly EnterHolder Holder =
+        new(new LedgerId(1), new MemberId(1), Profile, DepreciationMinor: 0, Date) { Id = Id, Actor = "a" };
+
+    private static readonly ApproveProject Project = new(
+        new AccountId(1), new ProjectTerms(new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), [1], HasMonthlyLimits: true),
+        OverdraftMinor: 1, "land register 17", "bank") { Id = Id, Actor = "a" };
+
     private static readonly Command[] Fine =
     [
         Region, Join, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
@@ -133,6 +144,7 @@ public sealed class CommandFormTests
         Propose, Vote, Sign, EndAgreement, Points,
         Series, Print, OpenTill, CloseTill, Pin,
         .. OfPeriods,
+        Holder, Project,
     ];
 
     private static readonly FormCase[] Table =
@@ -208,6 +220,17 @@ public sealed class CommandFormTests
         new("a loan without saving", Propose with { SavingMinor = 0 }, "fine"),
         new("repayments one unit short of the loan", Propose with { AmountMinor = 2001 }, "termTooShort 2001"),
         new("a vote nobody knows", Vote with { Choice = (VoteChoice)4 }, "fieldMalformed choice"),
+        new("a holder of no class", Holder with { Profile = Profile with { Class = (HolderClass)3 } }, "fieldMalformed class"),
+        new("a turnover period of no month", Holder with { Profile = Profile with { TurnoverMonths = 0 } }, "fieldMalformed turnoverMonths"),
+        new("the longest turnover period", Holder with { Profile = Profile with { TurnoverMonths = 36 } }, "fine"),
+        new("a turnover period of more", Holder with { Profile = Profile with { TurnoverMonths = 37 } }, "fieldMalformed turnoverMonths"),
+        new("a depreciation below zero", Holder with { DepreciationMinor = -1 }, "fieldMalformed depreciation"),
+        new("a project without overdraft", Project with { OverdraftMinor = 0 }, "fieldMalformed overdraft"),
+        new("a project that ends before it begins", Project with { Project = Project.Project with { EndsOn = new DateOnly(2025, 12, 31) } }, "fieldMalformed endsOn"),
+        new("a project from the middle of a month", Project with { Project = Project.Project with { FirstMonth = new DateOnly(2026, 1, 2) } }, "fieldMalformed firstMonth"),
+        new("a project without forecast", Project with { Project = Project.Project with { ForecastMinor = [] } }, "fieldMalformed forecast"),
+        new("a project without pledge", Project with { Pledge = " " }, "fieldMissing pledge"),
+        new("a project without underwriter", Project with { Underwriter = "" }, "fieldMissing underwriter"),
         new("no points", Points with { Points = default }, "fieldMissing points"),
         new("points of an account twice", Points with { Points = [Points.Points[0], Points.Points[0]] }, "fieldMalformed points"),
         new("points of too many accounts", Points with { Points = [.. Enumerable.Range(1, 1001).Select(static one => new AccountPoints(new AccountId(one), 1))] }, "fieldMalformed points"),
@@ -306,6 +329,8 @@ public sealed class CommandFormTests
         ImmutableArray<AccountPoints> points => points.Add(new AccountPoints(new AccountId(9), 1)),
         ImmutableArray<int> days => days.Add(1),
         ImmutableArray<DateOnly> dates => dates.Add(Date.AddDays(9)),
+        HolderProfile profile => profile with { TurnoverMonths = profile.TurnoverMonths + 1 },
+        ProjectTerms project => project with { EndsOn = project.EndsOn.AddDays(1) },
         NoteRange range => range with { Last = range.Last + 1 },
         ImmutableArray<NoteRange> ranges => ranges.Add(new NoteRange("MEN-B", 1, 1)),
         NoteCounts counts => counts.With(5_000, 1),

@@ -7,6 +7,7 @@ using Regional.Storage.Queries.Verify;
 using Regional.Storage.Tests.Clearing;
 using Regional.Storage.Tests.Registry;
 using Regional.Storage.Tests.Schemes;
+using Regional.Storage.Tests.Schemes.Komoko;
 using static Regional.Storage.Tests.Registry.World;
 
 namespace Regional.Storage.Tests.Queries;
@@ -108,7 +109,7 @@ public sealed class VerifierTests
         await using var world = await World.CreateAsync();
         var result = await VerifyAsync(world);
 
-        Assert.Equal(result.Checks.Keys, Corruptions.Select(static row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(result.Checks.Keys, Corruptions.Concat(KomokoLotsTests.Corruptions).Select(static row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -55,6 +55,9 @@ public sealed class KomokoScheme : IScheme
     }
 
     /// <inheritdoc />
+    public SchemeCommand.Own? CorrectionOf(OperationId corrected, ImmutableArray<Leg> legs) => new CorrectLots(corrected, legs);
+
+    /// <inheritdoc />
     public Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context) => command switch
     {
         SchemeCommand.PayInside pay => Inside(
@@ -64,6 +67,9 @@ public sealed class KomokoScheme : IScheme
         SchemeCommand.EndPending end => End(end, context),
         SchemeCommand.PayOut pay => Trade(pay.Legs, pay.Legs[0].Debit, isPayer: true, context),
         SchemeCommand.ReceiveIn receive => Trade(receive.Legs, receive.Legs[0].Credit, isPayer: false, context),
+        CorrectLots correct => new SchemePlan(correct.Legs, KomokoCorrection.Facts(correct, context)),
+        ChargeDemurrage charge => MonthEnd.Charge(charge, context),
+        ClearTurnover clear => MonthEnd.Clear(clear, context),
         SchemeCommand.Own other => SchemeCatalogue.NotOf(this, other),
         _ => throw new InvariantViolation($"The scheme {Name} has no plan for {command.GetType().Name}."),
     };

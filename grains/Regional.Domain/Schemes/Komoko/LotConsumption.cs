@@ -21,9 +21,10 @@ public sealed record LotConsumption(ImmutableArray<LotUse> Uses, long UncoveredM
     /// <param name="date">Business date: the day is charged to whoever has the money at its end.</param>
     /// <param name="schedule">In force on that date.</param>
     /// <param name="maturesFrom">Only lots that mature on this date or later; null: any.</param>
+    /// <param name="chargesOnClose">Whether a lot that closes is charged now; otherwise the account carries what it owes.</param>
     public static LotConsumption Take(
         IEnumerable<Lot> lots, Int128 carryParts, long amount, DateOnly date, DemurrageSchedule schedule,
-        DateOnly? maturesFrom = null)
+        DateOnly? maturesFrom = null, bool chargesOnClose = true)
     {
         var uses = ImmutableArray.CreateBuilder<LotUse>();
         var left = amount;
@@ -41,17 +42,18 @@ public sealed record LotConsumption(ImmutableArray<LotUse> Uses, long UncoveredM
             }
 
             var now = lot.AccruedUntil(date.AddDays(-1), schedule);
-            var paid = long.Min(left, now.AvailableMinor);
-            var closes = paid == now.AvailableMinor;
+            var payable = chargesOnClose ? now.AvailableMinor : now.OpenMinor;
+            var paid = long.Min(left, payable);
+            var closes = paid == payable;
             uses.Add(new LotUse
             {
                 Lot = lot,
                 PaidMinor = paid,
-                ChargedMinor = closes ? now.AccruedMinor : 0,
+                ChargedMinor = closes && chargesOnClose ? now.AccruedMinor : 0,
                 AccruedParts = closes ? 0 : now.AccruedParts,
                 AccruedTo = now.AccruedTo,
             });
-            carry += closes ? now.FractionParts : 0;
+            carry += closes ? chargesOnClose ? now.FractionParts : now.AccruedParts : 0;
             left -= paid;
         }
 

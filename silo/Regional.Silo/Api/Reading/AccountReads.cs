@@ -106,23 +106,10 @@ internal sealed class AccountReads(Places places, IAccountQueries queries, ITrad
             AccountViews.View);
     }
 
-    // A member learns nothing of other accounts, not even whether they are there.
     private async Task<AccountAddress> ReadableAsync(HttpContext http, string ledger, string account)
     {
         var (caller, book) = (Caller.Of(http), await places.LedgerAsync(ledger, http.RequestAborted));
-        AccountAddress place;
-        try
-        {
-            place = await places.AccountAsync(book, account, http.RequestAborted);
-        }
-        catch (EdgeRefusal) when (
-            !Permissions.Allows(caller, book.Community is null ? AccessAction.ReadPositions : AccessAction.ReadCommunity, Target.Of(book)))
-        {
-            throw Permissions.NotPermitted(caller, AccessAction.ReadAccount);
-        }
-
-        Permissions.DemandRead(caller, place);
-        return place;
+        return await Readable.AccountAsync(places, caller, book, account, http.RequestAborted);
     }
 
     // Counter amounts stand on region accounts only, in the region's unit; seen from the region, in a community's.

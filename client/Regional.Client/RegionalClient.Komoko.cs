@@ -1,0 +1,49 @@
+using Regional.Client.Model;
+
+namespace Regional.Client;
+
+/// <content>Komoko: holders, projects, maturities, lots, bids.</content>
+public sealed partial class RegionalClient
+{
+    /// <summary>Enters a member as household or business. Result: <c>member</c>, <c>clears</c>.</summary>
+    public Task<Answer<CommandView>> EnterHolderAsync(
+        string ledger, string member, EnterHolderBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Put, $"/v1/ledgers/{Escape(ledger)}/holders/{Escape(member)}", body.Id, body,
+            WireJson.Default.EnterHolderBody, WireJson.Default.CommandView, cancel);
+
+    /// <summary>Approves an investment project. Result: <c>account</c>, <c>version</c>.</summary>
+    public Task<Answer<CommandView>> ApproveProjectAsync(
+        AccountCode account, ApproveProjectBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"{Path(account)}/project", body.Id, body,
+            WireJson.Default.ApproveProjectBody, WireJson.Default.CommandView, cancel);
+
+    /// <summary>What may be spent, what matures when, what is charged next. Refusal: notFound.</summary>
+    public Task<Answer<MaturitiesView>> FindMaturitiesAsync(
+        AccountCode account, DateOnly? date = null, CancellationToken cancel = default) =>
+        GetAsync($"{Path(account)}/maturities{Query(("date", date?.ToString("O")))}", WireJson.Default.MaturitiesView, cancel);
+
+    /// <summary>Every lot of an account, newest first.</summary>
+    public IAsyncEnumerable<LotHistoryView> ListLotsAsync(AccountCode account, CancellationToken cancel = default) =>
+        ListAsync($"{Path(account)}/lots", WireJson.Default.PageLotHistoryView, cancel);
+
+    /// <summary>Time deposits that the system bids for, newest first.</summary>
+    public IAsyncEnumerable<BidView> ListBidsAsync(string ledger, CancellationToken cancel = default) =>
+        ListAsync($"/v1/ledgers/{Escape(ledger)}/bids", WireJson.Default.PageBidView, cancel);
+
+    /// <summary>Ends a month; may be asked again.</summary>
+    public Task<Answer<MonthEndView>> EndMonthAsync(string ledger, EndMonthBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/month-end", null, body,
+            WireJson.Default.EndMonthBody, WireJson.Default.MonthEndView, cancel);
+
+    /// <summary>Overdrafts by formulas (1) to (4); nothing is set.</summary>
+    public Task<Answer<OverdraftsView>> FindOverdraftsAsync(
+        string ledger, DateOnly? date = null, CancellationToken cancel = default) =>
+        GetAsync($"/v1/ledgers/{Escape(ledger)}/overdrafts{Query(("date", date?.ToString("O")))}",
+            WireJson.Default.OverdraftsView, cancel);
+
+    /// <summary>Sets the overdrafts that formula (2) gives; may be asked again.</summary>
+    public Task<Answer<OverdraftsView>> SetOverdraftsAsync(
+        string ledger, SetOverdraftsBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/overdrafts", null, body,
+            WireJson.Default.SetOverdraftsBody, WireJson.Default.OverdraftsView, cancel);
+}

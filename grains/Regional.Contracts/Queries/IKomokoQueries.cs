@@ -1,0 +1,35 @@
+using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Komoko;
+
+namespace Regional.Contracts.Queries;
+
+/// <summary>What a komoko keeps besides balances: lots, holders, projects, bids.</summary>
+public interface IKomokoQueries
+{
+    /// <summary>An account with its holder's profile of a date and its open lots; null: there is none.</summary>
+    Task<KomokoParty?> FindPartyAsync(AccountId account, DateOnly date, CancellationToken cancellationToken);
+
+    /// <summary>Every lot an account ever had, newest first.</summary>
+    Task<Page<LotRecord>> FindLotsAsync(AccountId account, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Bids for time deposits, newest first.</summary>
+    Task<Page<BidRecord>> FindBidsAsync(LedgerId ledger, PageRequest page, CancellationToken cancellationToken);
+}
+
+/// <summary>A lot from its arrival to its end.</summary>
+/// <param name="Id">In order of arrival.</param>
+/// <param name="Operation">The posting with which it arrived.</param>
+/// <param name="ArrivedOn">Business date.</param>
+/// <param name="MaturesOn">First charged day.</param>
+/// <param name="AmountMinor">On arrival.</param>
+/// <param name="OpenMinor">Now.</param>
+/// <param name="PaidMinor">Paid from it.</param>
+/// <param name="ChargedMinor">Demurrage posted on it.</param>
+/// <param name="ClosedBy">The posting that used it up; null: open.</param>
+public sealed record LotRecord(
+    long Id, OperationId Operation, DateOnly ArrivedOn, DateOnly MaturesOn, long AmountMinor, long OpenMinor,
+    long PaidMinor, long ChargedMinor, OperationId? ClosedBy);
+
+/// <summary>A time deposit that the system bids for (003, 5.2).</summary>
+public sealed record BidRecord(
+    long Id, OperationId Operation, AccountName Producer, long AmountMinor, DateOnly MaturesOn, DateOnly RenewedTo);

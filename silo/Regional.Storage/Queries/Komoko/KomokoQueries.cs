@@ -1,0 +1,52 @@
+using Regional.Contracts.Queries;
+using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Komoko;
+using Regional.Storage.Schema;
+using Regional.Storage.Schemes.Komoko;
+
+namespace Regional.Storage.Queries.Komoko;
+
+/// <inheritdoc cref="IKomokoQueries" />
+public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
+{
+    /// <inheritdoc />
+    public Task<KomokoParty?> FindPartyAsync(AccountId account, DateOnly date, CancellationToken cancellationToken) =>
+        database.FindRowAsync(
+            KomokoPartyRow.Select, KomokoPartyRow.Read, cancellationToken, new[] { account.Value }, date);
+
+    /// <inheritdoc />
+    public async Task<Page<LotRecord>> FindLotsAsync(
+        AccountId account, PageRequest page, CancellationToken cancellationToken)
+    {
+        var rows = await database.FindRowsAsync(
+            """
+            select o.id, o.operation, o.arrived_on, o.matures_on, o.amount, o.open, coalesce(u.paid, 0)::bigint,
+              coalesce(u.charged, 0)::bigint, o.closed_by
+            from (select * from komoko_lots where account_id = $1 and id < $2 order by id desc limit $3) o
+            left join lateral (
+              select sum(paid) as paid, sum(charged) as charged from komoko_lot_uses u where u.lot_id = o.id) u on true
+            order by o.id desc
+            """,
+            static row => new LotRecord(
+                row.GetInt64(0), row.Operation(1), row.Date(2), row.Date(3), row.GetInt64(4), row.GetInt64(5),
+                row.GetInt64(6), row.GetInt64(7), row.OperationOrNull(8)),
+            cancellationToken, account, page.NumberCursor() ?? long.MaxValue, page.Limit + 1);
+        return rows.ToPage(page.Limit, static lot => $"{lot.Id}");
+    }
+
+    /// <inheritdoc />
+    public async Task<Page<BidRecord>> FindBidsAsync(
+        LedgerId ledger, PageRequest page, CancellationToken cancellationToken)
+    {
+        var rows = await database.FindRowsAsync(
+            """
+            select b.id, b.operation, a.id, l.code, a.code, a.name, b.amount, b.matures_on, b.renewed_to
+            from komoko_bids b join accounts a on a.id = b.producer join ledgers l on l.id = b.ledger_id
+            where b.ledger_id = $1 and b.id < $2 order by b.id desc limit $3
+            """,
+            static row => new BidRecord(
+                row.GetInt64(0), row.Operation(1), row.Name(2), row.GetInt64(6), row.Date(7), row.Date(8)),
+            cancellationToken, ledger, page.NumberCursor() ?? long.MaxValue, page.Limit + 1);
+        return rows.ToPage(page.Limit, static bid => $"{bid.Id}");
+    }
+}
