@@ -1,16 +1,14 @@
+using System.Collections.Frozen;
 using Regional.Contracts.Schemes;
 using Regional.Domain;
 using Regional.Domain.Schemes;
 using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.SavingsPool;
-using Regional.Domain.Schemes;
-using Regional.Domain;
 using Regional.Storage.Schema;
 using Regional.Storage.Schemes.Coupons;
 using Regional.Storage.Schemes.Komoko;
 using Regional.Storage.Schemes.SavingsPool;
-using System.Collections.Frozen;
 
 namespace Regional.Storage.Schemes;
 

@@ -123,9 +123,9 @@ internal sealed class MonthEndEndpoints(
         return new OverdraftsView
         {
             Date = date,
-            Granted = MoneyOf.View(check.GrantedMinor, book.Currency)!,
-            Needed = MoneyOf.View(check.NeededMinor, book.Currency)!,
-            Shortfall = MoneyOf.View(check.ShortfallMinor, book.Currency)!,
+            Granted = MoneyOf.View((long)check.GrantedMinor, book.Currency),
+            Needed = MoneyOf.View((long)check.NeededMinor, book.Currency),
+            Shortfall = MoneyOf.View((long)check.ShortfallMinor, book.Currency),
             Accounts = [.. turnovers.Select(turnover => View(turnover, Propose(turnover, terms)))],
         };
     }
