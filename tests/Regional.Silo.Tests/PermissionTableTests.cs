@@ -40,6 +40,9 @@ public sealed class PermissionTableTests
         ["CoverClosing"] = "---c-----",
         ["SetPin"] = "o-c------",
         ["ManageTokens"] = "--c---r--",
+        ["ReadPool"] = "cccccc-r-",
+        ["ProposeLoan"] = "occ------",
+        ["DecideLoan"] = "occ--c---",
     };
 
     public static TheoryData<string, string> Cells()

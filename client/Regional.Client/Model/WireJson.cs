@@ -88,4 +88,13 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(ExchangeBody))]
 [JsonSerializable(typeof(PinBody))]
 [JsonSerializable(typeof(ConversionBody))]
+[JsonSerializable(typeof(PoolDepositBody))]
+[JsonSerializable(typeof(PoolWithdrawalBody))]
+[JsonSerializable(typeof(ProposeAgreementBody))]
+[JsonSerializable(typeof(VoteBody))]
+[JsonSerializable(typeof(SignatureBody))]
+[JsonSerializable(typeof(TakeOverPointsBody))]
+[JsonSerializable(typeof(Page<AgreementView>))]
+[JsonSerializable(typeof(PoolStatementView))]
+[JsonSerializable(typeof(Page<AccountMonthView>))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -86,4 +86,13 @@ internal enum AccessAction
 
     /// <summary>Issue and revoke tokens of the roles it may issue.</summary>
     ManageTokens,
+
+    /// <summary>What every member of a savings pool sees: its month ends, its agreements and their votes.</summary>
+    ReadPool,
+
+    /// <summary>Propose a loan for an account, or take the proposal back.</summary>
+    ProposeLoan,
+
+    /// <summary>Vote on a loan and sign it, as a member or for one who is present.</summary>
+    DecideLoan,
 }

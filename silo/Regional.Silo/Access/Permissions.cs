@@ -64,6 +64,9 @@ internal static class Permissions
         ("- - - c - - - - -", AccessAction.CoverClosing),
         ("o - c - - - - - -", AccessAction.SetPin),
         ("- - c - - - r - -", AccessAction.ManageTokens),
+        ("c c c c c c - r -", AccessAction.ReadPool),
+        ("o c c - - - - - -", AccessAction.ProposeLoan),
+        ("o c c - - c - - -", AccessAction.DecideLoan),
     }.ToFrozenDictionary(static row => row.Action, static row => row.Cells.Split(' ').Select(Read).ToArray());
 
     /// <summary>How far the role goes.</summary>

@@ -7,6 +7,7 @@ using Regional.Silo.Api.Komoko;
 using Regional.Silo.Api.Payments;
 using Regional.Silo.Api.Reading;
 using Regional.Silo.Api.Registry;
+using Regional.Silo.Api.SavingsPool;
 using Regional.Silo.Edge;
 using Regional.Silo.Events;
 using Regional.Silo.Overload;
@@ -40,6 +41,8 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
         services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
         services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
+        services.AddSingleton<PoolPlaces>().AddSingleton<IEndpointGroup, PoolCashEndpoints>();
+        services.AddSingleton<IEndpointGroup, AgreementEndpoints>().AddSingleton<IEndpointGroup, PoolReads>();
         services.ConfigureHttpJsonOptions(static options =>
         {
             // Only the description is made from these; bodies are read and written by ApiJson.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Domain.Schemes.SavingsPool;
 
@@ -38,6 +39,9 @@ public sealed class SavingsPoolScheme : IScheme
 
     /// <inheritdoc />
     public ImmutableArray<OwnAccount> OwnAccounts { get; } = [new(AccountRole.PoolBank, Ceiling: 0)];
+
+    /// <inheritdoc />
+    public ImmutableArray<IPeriodStep> PeriodSteps { get; } = [new PointsStep()];
 
     /// <inheritdoc />
     public Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context) => command switch
