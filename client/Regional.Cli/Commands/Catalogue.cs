@@ -7,6 +7,7 @@ using Regional.Cli.Commands.Coupons;
 using Regional.Cli.Commands.Files;
 using Regional.Cli.Commands.Komoko;
 using Regional.Cli.Commands.Payments;
+using Regional.Cli.Commands.Pool;
 using Regional.Cli.Commands.Reading;
 using Regional.Cli.Commands.Registry;
 using Regional.Cli.Commands.Requests;
@@ -43,6 +44,11 @@ internal static class Catalogue
         Verbs.Group("request", "Payment requests.", RequestCreate.Build(verbs), RequestList.Build(verbs),
             RequestAnswer.Show(verbs), RequestAnswer.Approve(verbs), RequestAnswer.Decline(verbs),
             RequestAnswer.Withdraw(verbs)),
+        Verbs.Group(
+            "pool", "A savings pool: cash, loans, month ends.", PoolCash.Deposit(verbs), PoolCash.Withdraw(verbs),
+            PoolCash.Return(verbs), Agreements.Propose(verbs), Agreements.List(verbs), Agreements.Show(verbs),
+            Agreements.Vote(verbs), Agreements.Sign(verbs), Agreements.Reject(verbs), Agreements.GiveUp(verbs),
+            PoolStatements.Statement(verbs), PoolStatements.Member(verbs), PoolStatements.TakeOver(verbs)),
         Correct.Build(verbs),
         Verbs.Group("operation", "Stored operations.", OperationShow.Build(verbs)),
         Statement.Build(verbs),
