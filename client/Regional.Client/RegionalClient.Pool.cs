@@ -74,6 +74,12 @@ public sealed partial class RegionalClient
         CommandAsync(HttpMethod.Post, PoolPath(ledger, "points"), body.Id, body, WireJson.Default.TakeOverPointsBody,
             WireJson.Default.CommandView, cancel);
 
+    /// <summary>Ends a month, <c>YYYY-MM</c>; one that has ended stays as it is. Refusals: periodNotEnded, periodOutOfOrder.</summary>
+    public Task<Answer<MonthEndView>> EndMonthAsync(
+        string ledger, string month, CommandBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, PoolPath(ledger, $"months/{Escape(month)}/end"), body.Id, body,
+            WireJson.Default.CommandBody, WireJson.Default.MonthEndView, cancel);
+
     /// <summary>A month end of the whole pool. Refusal: notFound, while the month is not totalled.</summary>
     public Task<Answer<PoolStatementView>> FindPoolStatementAsync(
         string ledger, int period, CancellationToken cancel = default) =>

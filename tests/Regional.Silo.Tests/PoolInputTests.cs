@@ -19,7 +19,7 @@ public sealed class PoolInputTests(PoolTown pool) : IClassFixture<PoolTown>
         { "withdrawals", """{"account":"mark","amount":"ten","currency":"KMK"}""", 400, "amountMalformed" },
         { "withdrawals", """{"account":"mark","amount":"99999999999999999999","currency":"KMK"}""", 400, "amountTooLarge" },
         { "withdrawals", """{"account":"bank","amount":"1","currency":"KMK"}""", 422, "accountUnknown" },
-        { "withdrawals", """{"account":"mark","amount":"1","currency":"KMK","agreement":"7"}""", 400, "bodyMalformed" },
+        { "withdrawals", """{"account":"mark","amount":"1","currency":"KMK","agreement":"7"}""", 400, "fieldMalformed" },
         { "withdrawals", """{"account":"mark","amount":"1","currency":"KMK","agreement":"018f0000-0000-7000-8000-0000000000ff"}""", 422, "agreementUnknown" },
         { "agreements", """{"account":"mark","amount":"100"}""", 400, "fieldMissing" },
         { "agreements", """{"account":"mark","amount":"100","termMonths":0}""", 400, "fieldMalformed" },

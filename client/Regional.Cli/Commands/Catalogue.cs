@@ -13,6 +13,7 @@ using Regional.Cli.Commands.Registry;
 using Regional.Cli.Commands.Requests;
 using Regional.Cli.Commands.Terms;
 using Regional.Cli.Commands.Trades;
+using Regional.Cli.ParallelRuns;
 
 namespace Regional.Cli.Commands;
 
@@ -48,7 +49,8 @@ internal static class Catalogue
             "pool", "A savings pool: cash, loans, month ends.", PoolCash.Deposit(verbs), PoolCash.Withdraw(verbs),
             PoolCash.Return(verbs), Agreements.Propose(verbs), Agreements.List(verbs), Agreements.Show(verbs),
             Agreements.Vote(verbs), Agreements.Sign(verbs), Agreements.Reject(verbs), Agreements.GiveUp(verbs),
-            PoolStatements.Statement(verbs), PoolStatements.Member(verbs), PoolStatements.TakeOver(verbs)),
+            PoolStatements.End(verbs), PoolStatements.Statement(verbs), PoolStatements.Member(verbs),
+            PoolStatements.TakeOver(verbs)),
         Correct.Build(verbs),
         Verbs.Group("operation", "Stored operations.", OperationShow.Build(verbs)),
         Statement.Build(verbs),
@@ -67,6 +69,7 @@ internal static class Catalogue
             CounterVerbs.Correct(verbs), CounterVerbs.Cover(verbs), CounterVerbs.Convert(verbs), CounterVerbs.Pin(verbs),
             CouponReport.Build(verbs)),
         Export.Build(verbs),
+        ParallelRun.Build(verbs),
         Watch.Build(verbs),
         Verify.Build(verbs),
         Verbs.Group(

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Regional.Cli.Commands.Access;
+using Regional.Cli.ParallelRuns;
 
 namespace Regional.Cli.Import;
 
@@ -10,4 +11,5 @@ namespace Regional.Cli.Import;
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(ParallelResult))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -263,3 +263,10 @@ public sealed record OverdueView(Guid Agreement, string Account, string Name, St
 /// <param name="Total">Points from now on.</param>
 public sealed record AccountMonthView(
     int Period, DateOnly LastDate, string Balance, string Added, string Opening, string Total);
+
+/// <summary>How far the end of a month came.</summary>
+/// <param name="Period">Number of the month, from 1.</param>
+/// <param name="FirstDate">Its first date.</param>
+/// <param name="LastDate">Its last date.</param>
+/// <param name="Status"><c>totalling</c>: it goes on by itself; <c>totalled</c>, <c>signedOff</c> or <c>published</c>.</param>
+public sealed record MonthEndView(int Period, DateOnly FirstDate, DateOnly LastDate, string Status);

@@ -96,5 +96,6 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(TakeOverPointsBody))]
 [JsonSerializable(typeof(Page<AgreementView>))]
 [JsonSerializable(typeof(PoolStatementView))]
+[JsonSerializable(typeof(MonthEndView))]
 [JsonSerializable(typeof(Page<AccountMonthView>))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -32,6 +32,23 @@ internal static class PoolStatements
             });
     }
 
+    public static Command End(Verbs verbs)
+    {
+        var (ledger, reason) = (Given.Ledger(), Given.Reason());
+        var month = Given.Code("month", "The month, YYYY-MM.");
+        return verbs.Change("month-end", "End a month: points = points + balance. Done twice: it stays as it is.",
+            [month, ledger, reason],
+            async call => call.Answers.Tell(
+                await call.Client.EndMonthAsync(
+                    call.Get(ledger), call.Get(month),
+                    new CommandBody { Id = call.Id, Reason = call.Get(reason) }, call.Cancel),
+                WireJson.Default.MonthEndView,
+                static (to, end) => to.Print(
+                    ("month", $"{end.Period}"),
+                    ("dates", $"{Figures.Date(end.FirstDate)} to {Figures.Date(end.LastDate)}"),
+                    ("status", end.Status))));
+    }
+
     public static Command Member(Verbs verbs)
     {
         var (account, limit) = (PoolOptions.Account(), Given.Limit());
