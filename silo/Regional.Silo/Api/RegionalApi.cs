@@ -42,6 +42,7 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
         services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
         services.AddSingleton<PoolPlaces>().AddSingleton<IEndpointGroup, PoolCashEndpoints>();
+        services.AddSingleton<IEndpointGroup, PoolMonthEndpoints>();
         services.AddSingleton<IEndpointGroup, AgreementEndpoints>().AddSingleton<IEndpointGroup, PoolReads>();
         services.ConfigureHttpJsonOptions(static options =>
         {

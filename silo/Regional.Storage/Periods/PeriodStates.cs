@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Regional.Contracts.Directory;
 using Regional.Domain;
 using Regional.Domain.Schemes.Periods;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Storage.Schema;
 
 namespace Regional.Storage.Periods;
@@ -16,7 +17,10 @@ internal delegate Task<PeriodState> ReadPeriodState(
 internal static class PeriodStates
 {
     private static readonly FrozenDictionary<string, ReadPeriodState> Readers =
-        new Dictionary<string, ReadPeriodState>().ToFrozenDictionary();
+        new Dictionary<string, ReadPeriodState>
+        {
+            [$"{SavingsPoolScheme.SchemeName}/{PointsStep.StepName}"] = PointsRecordTable.ReadAsync,
+        }.ToFrozenDictionary();
 
     public static Task<PeriodState> ReadAsync(
         RegionalDatabase database, LedgerTerms ledger, IPeriodStep step, PeriodContext context,

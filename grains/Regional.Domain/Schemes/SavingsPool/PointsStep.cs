@@ -11,8 +11,11 @@ namespace Regional.Domain.Schemes.SavingsPool;
 /// </summary>
 public sealed class PointsStep : IPeriodStep
 {
+    /// <summary>Part of derived ids and of stored progress: never changed.</summary>
+    public const string StepName = "points";
+
     /// <inheritdoc />
-    public string Name => "points";
+    public string Name => StepName;
 
     /// <inheritdoc />
     public bool HasState => true;

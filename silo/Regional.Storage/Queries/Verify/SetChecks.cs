@@ -7,5 +7,7 @@ internal static class SetChecks
     [
         .. OperationChecks.All, .. LedgerChecks.All, .. PendingChecks.All, .. TradeChecks.All, .. WindowChecks.All,
         .. SettlementChecks.All, .. CouponChecks.All, .. KomokoChecks.All,
+        .. SettlementChecks.All, .. CouponChecks.All,
+        .. SettlementChecks.All, .. PoolChecks.All,
     ];
 }
