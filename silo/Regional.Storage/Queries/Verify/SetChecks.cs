@@ -9,5 +9,6 @@ internal static class SetChecks
         .. SettlementChecks.All, .. CouponChecks.All, .. KomokoChecks.All,
         .. SettlementChecks.All, .. CouponChecks.All,
         .. SettlementChecks.All, .. PoolChecks.All,
+        .. SettlementChecks.All, .. PoolChecks.All, .. CouponChecks.All,
     ];
 }
