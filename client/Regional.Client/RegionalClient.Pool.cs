@@ -75,10 +75,10 @@ public sealed partial class RegionalClient
             WireJson.Default.CommandView, cancel);
 
     /// <summary>Ends a month, <c>YYYY-MM</c>; one that has ended stays as it is. Refusals: periodNotEnded, periodOutOfOrder.</summary>
-    public Task<Answer<MonthEndView>> EndMonthAsync(
+    public Task<Answer<PoolMonthView>> EndPoolMonthAsync(
         string ledger, string month, CommandBody body, CancellationToken cancel = default) =>
         CommandAsync(HttpMethod.Post, PoolPath(ledger, $"months/{Escape(month)}/end"), body.Id, body,
-            WireJson.Default.CommandBody, WireJson.Default.MonthEndView, cancel);
+            WireJson.Default.CommandBody, WireJson.Default.PoolMonthView, cancel);
 
     /// <summary>A month end of the whole pool. Refusal: notFound, while the month is not totalled.</summary>
     public Task<Answer<PoolStatementView>> FindPoolStatementAsync(

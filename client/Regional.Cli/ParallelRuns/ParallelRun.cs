@@ -82,11 +82,11 @@ internal static class ParallelRun
         return null;
     }
 
-    private static async Task<MonthEndView> EndAsync(Call call, string ledger, string month)
+    private static async Task<PoolMonthView> EndAsync(Call call, string ledger, string month)
     {
         for (var waits = 0; ; waits++)
         {
-            var end = (await call.Client.EndMonthAsync(
+            var end = (await call.Client.EndPoolMonthAsync(
                 ledger, month, new CommandBody { Id = call.Id, Reason = "parallel run" }, call.Cancel)).Value;
             if (end.Status is not ("open" or "totalling") || waits == WaitCountMax)
             {

@@ -269,4 +269,4 @@ public sealed record AccountMonthView(
 /// <param name="FirstDate">Its first date.</param>
 /// <param name="LastDate">Its last date.</param>
 /// <param name="Status"><c>totalling</c>: it goes on by itself; <c>totalled</c>, <c>signedOff</c> or <c>published</c>.</param>
-public sealed record MonthEndView(int Period, DateOnly FirstDate, DateOnly LastDate, string Status);
+public sealed record PoolMonthView(int Period, DateOnly FirstDate, DateOnly LastDate, string Status);

@@ -39,7 +39,6 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(ApproveProjectBody))]
 [JsonSerializable(typeof(MaturitiesView))]
 [JsonSerializable(typeof(EndMonthBody))]
-[JsonSerializable(typeof(MonthEndView))]
 [JsonSerializable(typeof(SetOverdraftsBody))]
 [JsonSerializable(typeof(OverdraftsView))]
 [JsonSerializable(typeof(Page<LotHistoryView>))]
@@ -96,6 +95,7 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(TakeOverPointsBody))]
 [JsonSerializable(typeof(Page<AgreementView>))]
 [JsonSerializable(typeof(PoolStatementView))]
+[JsonSerializable(typeof(PoolMonthView))]
 [JsonSerializable(typeof(MonthEndView))]
 [JsonSerializable(typeof(Page<AccountMonthView>))]
 public sealed partial class WireJson : JsonSerializerContext;

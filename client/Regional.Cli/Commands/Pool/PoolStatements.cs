@@ -39,10 +39,10 @@ internal static class PoolStatements
         return verbs.Change("month-end", "End a month: points = points + balance. Done twice: it stays as it is.",
             [month, ledger, reason],
             async call => call.Answers.Tell(
-                await call.Client.EndMonthAsync(
+                await call.Client.EndPoolMonthAsync(
                     call.Get(ledger), call.Get(month),
                     new CommandBody { Id = call.Id, Reason = call.Get(reason) }, call.Cancel),
-                WireJson.Default.MonthEndView,
+                WireJson.Default.PoolMonthView,
                 static (to, end) => to.Print(
                     ("month", $"{end.Period}"),
                     ("dates", $"{Figures.Date(end.FirstDate)} to {Figures.Date(end.LastDate)}"),

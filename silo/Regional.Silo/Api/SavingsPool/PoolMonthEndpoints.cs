@@ -25,7 +25,7 @@ internal sealed class PoolMonthEndpoints(
 
     public void Map(RouteGroupBuilder v1) =>
         v1.MapGroup("/ledgers/{ledger}/pool").WithTags("Savings pool").Post("/months/{month}/end", EndAsync)
-            .Commands<CommandBody, MonthEndView>(
+            .Commands<CommandBody, PoolMonthView>(
                 "End a month, YYYY-MM: points = points + balance",
                 "The first one opens the pool's calendar: months that end on their last day. Done twice: it stays as it is.");
 
@@ -46,7 +46,7 @@ internal sealed class PoolMonthEndpoints(
             DerivedId.Of(id, "end"), book.Id, period.Span.No, caller.Actor, body.Reason);
         return reply.Refusal is { } refusal
             ? await desk.RefuseAsync(caller, refusal)
-            : Answer.Ok(new MonthEndView(
+            : Answer.Ok(new PoolMonthView(
                 period.Span.No, period.Span.FirstDate, period.Span.LastDate,
                 Words.Of(reply.Status ?? throw new InvariantViolation($"Month {month} of {book.Code} ended as nothing."))));
     }
