@@ -44,6 +44,7 @@ public static class StorageServices
         services.AddSingleton<IPeriodReader, PeriodReader>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<ICouponQueries, CouponQueries>();
+        services.AddSingleton<IPeopleQueries, PeopleQueries>();
         services.AddSingleton<IPartyQueries, PartyQueries>();
         services.AddSingleton<IAccountQueries, AccountQueries>();
         services.AddSingleton<IOperationQueries, OperationQueries>();

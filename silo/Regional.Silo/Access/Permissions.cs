@@ -63,6 +63,7 @@ internal static class Permissions
         ("- c c - - - - - -", AccessAction.WorkCounter),
         ("- - - c - - - - -", AccessAction.CoverClosing),
         ("o - c - - - - - -", AccessAction.SetPin),
+        ("o c c - - - - - -", AccessAction.PostNotice),
         ("- - c - - - r - -", AccessAction.ManageTokens),
     }.ToFrozenDictionary(static row => row.Action, static row => row.Cells.Split(' ').Select(Read).ToArray());
 
