@@ -101,5 +101,27 @@ public sealed partial class RegionalClient
             $"{Coupons(ledger)}/reports/{report}?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}&lang={Escape(language)}",
             WireJson.Default.CouponReportView, cancel);
 
+    /// <summary>Records what a member wrote on the account opening form.</summary>
+    public Task<Answer<CommandView>> RecordFormAsync(
+        string community, string member, MemberFormBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Put, $"/v1/communities/{Escape(community)}/members/{Escape(member)}/form", body.Id, body,
+            WireJson.Default.MemberFormBody, WireJson.Default.CommandView, cancel);
+
+    /// <summary>Puts an offer or a request on the noticeboard.</summary>
+    public Task<Answer<CommandView>> PostNoticeAsync(
+        string community, NoticeBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"/v1/communities/{Escape(community)}/notices", body.Id, body,
+            WireJson.Default.NoticeBody, WireJson.Default.CommandView, cancel);
+
+    /// <summary>Takes a notice off the board. Refusals: notFound, noticeUnknown.</summary>
+    public Task<Answer<CommandView>> EndNoticeAsync(
+        string community, Guid notice, CommandBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"/v1/communities/{Escape(community)}/notices/{notice}/end", body.Id, body,
+            WireJson.Default.CommandBody, WireJson.Default.CommandView, cancel);
+
+    /// <summary>The noticeboard.</summary>
+    public IAsyncEnumerable<NoticeView> ListNoticesAsync(string community, CancellationToken cancel = default) =>
+        ListAsync($"/v1/communities/{Escape(community)}/notices", WireJson.Default.PageNoticeView, cancel);
+
     private static string Coupons(string ledger) => $"/v1/ledgers/{Escape(ledger)}/coupons";
 }

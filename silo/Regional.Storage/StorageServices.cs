@@ -46,6 +46,7 @@ public static class StorageServices
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<ICouponQueries, CouponQueries>();
         services.AddSingleton<IPoolQueries, PoolQueries>();
+        services.AddSingleton<IPeopleQueries, PeopleQueries>();
         services.AddSingleton<IPartyQueries, PartyQueries>();
         services.AddSingleton<IAccountQueries, AccountQueries>();
         services.AddSingleton<IOperationQueries, OperationQueries>();

@@ -123,6 +123,39 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task A_members_form_card_and_notices_are_recorded_printed_and_pinned_up()
+    {
+        var administrator = town["administrator@ana"];
+        var form = await administrator.PutAsync("/v1/communities/ana/members/m1/form", Caller.WithId(
+            new
+            {
+                business = "Warung <Ana>", address = "Jalan Kaliurang 5", age = 41,
+                signors = new[] { new { name = "Budi", age = 20 } }, projects = new[] { "water storage" }, agreedOn = "2026-01-05",
+            },
+            Guid.CreateVersion7()));
+        Assert.Equal(201, form.Status);
+        var offer = await town["member@ana"].MustAsync(
+            "/v1/communities/ana/notices", new { member = "m1", kind = "offer", category = "food", text = "tempe" });
+        await town["teller@ana"].MustAsync(
+            "/v1/communities/ana/notices", new { member = "m2", kind = "request", category = "building", text = "a roof" });
+        var board = await town["member@beo"].GetAsync("/v1/communities/ana/notices?format=html&lang=id");
+        Assert.Contains("Makanan</h2><p>tempe<br><small>Member m1, Jalan Kaliurang 5", board.Body, StringComparison.Ordinal);
+        Assert.Contains("Bangunan</h2><p>a roof<br><small>Member m2", board.Body, StringComparison.Ordinal);
+        var page = await administrator.GetAsync("/v1/communities/ana/members/m1/form");
+        foreach (var text in (string[])["Warung &lt;Ana&gt;", "Budi, 20", "tempe", "water storage", "2026-01-05", "Three Requests"])
+        {
+            Assert.Contains(text, page.Body, StringComparison.Ordinal);
+        }
+
+        var card = await administrator.GetAsync("/v1/communities/ana/members/m2/card?lang=id");
+        Assert.Contains("Kartu Anggota", card.Body, StringComparison.Ordinal);
+        var notice = (string?)offer.Json["result"]!["notice"];
+        Assert.Equal(403, (await town["member@beo"].CommandAsync($"/v1/communities/ana/notices/{notice}/end", new { })).Status);
+        await town["member@ana"].MustAsync($"/v1/communities/ana/notices/{notice}/end", new { });
+        Assert.Single((await administrator.GetAsync("/v1/communities/ana/notices")).Json["items"]!.AsArray());
+    }
+
+    [Fact]
     public void Both_languages_have_every_text()
     {
         var (english, indonesian) = (CouponTexts.Find("en")!, CouponTexts.Find("id")!);

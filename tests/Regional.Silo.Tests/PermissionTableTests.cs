@@ -39,6 +39,7 @@ public sealed class PermissionTableTests
         ["WorkCounter"] = "-cc------",
         ["CoverClosing"] = "---c-----",
         ["SetPin"] = "o-c------",
+        ["PostNotice"] = "occ------",
         ["ManageTokens"] = "--c---r--",
         ["ReadPool"] = "cccccc-r-",
         ["ProposeLoan"] = "occ------",

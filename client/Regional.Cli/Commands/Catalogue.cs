@@ -68,6 +68,9 @@ internal static class Catalogue
             CounterVerbs.Withdraw(verbs), CounterVerbs.Deposit(verbs), CounterVerbs.Exchange(verbs),
             CounterVerbs.Correct(verbs), CounterVerbs.Cover(verbs), CounterVerbs.Convert(verbs), CounterVerbs.Pin(verbs),
             CouponReport.Build(verbs)),
+        Verbs.Group(
+            "notice", "The noticeboard of offers and requests.", NoticeVerbs.Post(verbs), NoticeVerbs.End(verbs),
+            NoticeVerbs.List(verbs)),
         Export.Build(verbs),
         ParallelRun.Build(verbs),
         Watch.Build(verbs),

@@ -186,6 +186,15 @@ public enum OperationKind
     /// <summary>002: the trustee signs a month's ledgers and summary.</summary>
     SignMonth = 125,
 
+    /// <summary>002: what a member wrote on the account opening form.</summary>
+    RecordForm = 126,
+
+    /// <summary>002: an offer or a request on the noticeboard.</summary>
+    PostNotice = 127,
+
+    /// <summary>002: a notice comes off the board.</summary>
+    EndNotice = 128,
+
     /// <summary>A member of a komoko is a household or a business, with its turnover periods.</summary>
     EnterHolder = 150,
 

@@ -322,6 +322,8 @@ public enum RefusalReason
     BookNotTraded = 410,
     [Reason("correctAsLine", RefusalClass.State, "operation", "That line moved notes. Correct it as a line, so that notes and accounts stay together.")]
     CorrectAsLine = 411,
+    [Reason("noticeUnknown", RefusalClass.State, "notice", "There is no such notice on the board.")]
+    NoticeUnknown = 412,
 
     // Komoko (003): 460-539.
     [Reason("holderUnknown", RefusalClass.State, "account", "Enter whether its holder is a household or a business, and open it as a real, financial or project account.")]

@@ -84,6 +84,9 @@ internal enum AccessAction
     /// <summary>Choose a member's PIN for the counter.</summary>
     SetPin,
 
+    /// <summary>Offer or ask for something on the noticeboard (002, II.C).</summary>
+    PostNotice,
+
     /// <summary>Issue and revoke tokens of the roles it may issue.</summary>
     ManageTokens,
 

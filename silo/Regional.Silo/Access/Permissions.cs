@@ -63,6 +63,7 @@ internal static class Permissions
         ("- c c - - - - - -", AccessAction.WorkCounter),
         ("- - - c - - - - -", AccessAction.CoverClosing),
         ("o - c - - - - - -", AccessAction.SetPin),
+        ("o c c - - - - - -", AccessAction.PostNotice),
         ("- - c - - - r - -", AccessAction.ManageTokens),
         ("c c c c c c - r -", AccessAction.ReadPool),
         ("o c c - - - - - -", AccessAction.ProposeLoan),

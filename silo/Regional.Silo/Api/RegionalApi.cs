@@ -36,7 +36,7 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, PositionReads>().AddSingleton<IEndpointGroup, VerifyEndpoints>();
         services.AddSingleton<IEndpointGroup, EventEndpoints>().AddSingleton<IEndpointGroup, ExportEndpoints>();
         services.AddSingleton<IEndpointGroup, TokenEndpoints>().AddSingleton<IEndpointGroup, RefusalEndpoints>();
-        services.AddSingleton<CounterEvidence>();
+        services.AddSingleton<CounterEvidence>().AddSingleton<IEndpointGroup, PeopleEndpoints>();
         services.AddSingleton<IEndpointGroup, SeriesEndpoints>().AddSingleton<IEndpointGroup, TillEndpoints>();
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
         services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();

@@ -66,6 +66,9 @@ internal static class CommandRouter
         PublishPeriod c => AdvancePeriodExecution.RunAsync(c, scope),
         EnterHolder c => EnterHolderExecution.RunAsync(c, scope),
         ApproveProject c => ApproveProjectExecution.RunAsync(c, scope),
+        RecordForm c => PeopleExecutions.RunAsync(c, scope),
+        PostNotice c => PeopleExecutions.RunAsync(c, scope),
+        EndNotice c => PeopleExecutions.RunAsync(c, scope),
         _ => throw new InvariantViolation($"Nothing carries out {command.GetType().Name}."),
     };
 }

@@ -136,13 +136,20 @@ public sealed class CommandFormTests
     private static readonly ApproveProject Project = new(
         new AccountId(1), new ProjectTerms(new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), [1], HasMonthlyLimits: true),
         OverdraftMinor: 1, "land register 17", "bank") { Id = Id, Actor = "a" };
+    private static readonly RecordForm Form =
+        new(new MemberId(1), "Warung", "Jalan 1", 40, [new Signor("Budi", 20)], ["water"], Date) { Id = Id, Actor = "a" };
+
+    private static readonly PostNotice Notice =
+        new(new MemberId(1), NoticeKind.Offer, NoticeCategory.Food, "tempe") { Id = Id, Actor = "a" };
+
+    private static readonly EndNotice EndNotice = new(Id) { Id = Id, Actor = "a" };
 
     private static readonly Command[] Fine =
     [
         Region, Join, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
         End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
         Propose, Vote, Sign, EndAgreement, Points,
-        Series, Print, OpenTill, CloseTill, Pin,
+        Series, Print, OpenTill, CloseTill, Pin, Form, Notice, EndNotice,
         .. OfPeriods,
         Holder, Project,
     ];
@@ -210,6 +217,15 @@ public sealed class CommandFormTests
         new("a till counted as less than no notes", CloseTill with { Counted = NoteCounts.None.With(1_000, -1) }, "fieldMalformed counted"),
         new("a till counted without counts", CloseTill with { Counted = null! }, "fieldMalformed counted"),
         new("a PIN without its salt", Pin with { Salt = [] }, "fieldMissing pin"),
+        new("a form without an age", Form with { Age = null }, "fine"),
+        new("a form of a member of 151", Form with { Age = 151 }, "fieldMalformed age"),
+        new("a signor without a name", Form with { Signors = [new Signor(" ", 20)] }, "fieldMissing signors"),
+        new("a signor younger than born", Form with { Signors = [new Signor("Budi", -1)] }, "fieldMalformed age"),
+        new("eleven signors", Form with { Signors = [.. Enumerable.Repeat(new Signor("Budi", null), 11)] }, "fieldMalformed signors"),
+        new("an empty choice of project", Form with { Projects = [""] }, "fieldMissing projects"),
+        new("a notice of no kind", Notice with { Sort = 0 }, "fieldMalformed kind"),
+        new("a notice nowhere on the board", Notice with { Category = (NoticeCategory)11 }, "fieldMalformed category"),
+        new("a notice that says nothing", Notice with { Words = "" }, "fieldMissing text"),
         new("a loan of nothing", Propose with { AmountMinor = 0 }, "amountZero 0"),
         new("a loan of less than nothing", Propose with { AmountMinor = -1 }, "amountNegative -1"),
         new("a loan for no time", Propose with { TermMonths = 0 }, "fieldMalformed term"),
@@ -327,6 +343,8 @@ public sealed class CommandFormTests
         WindowId id => new WindowId(id.Value + 1),
         PeriodId id => new PeriodId(id.Value + 1),
         ImmutableArray<AccountPoints> points => points.Add(new AccountPoints(new AccountId(9), 1)),
+        ImmutableArray<Signor> signors => signors.Add(new Signor("Citra", null)),
+        ImmutableArray<string> texts => texts.Add("more"),
         ImmutableArray<int> days => days.Add(1),
         ImmutableArray<DateOnly> dates => dates.Add(Date.AddDays(9)),
         HolderProfile profile => profile with { TurnoverMonths = profile.TurnoverMonths + 1 },

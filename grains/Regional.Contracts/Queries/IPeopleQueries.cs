@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Regional.Domain.Commands.Coupons;
+using Regional.Domain.Ledger;
+
+namespace Regional.Contracts.Queries;
+
+/// <summary>What people read of members' forms and of the noticeboard.</summary>
+public interface IPeopleQueries
+{
+    /// <summary>A member's form, empty but for the name where none was recorded; null: no such member.</summary>
+    Task<FormDetail?> FindFormAsync(MemberId member, CancellationToken cancellationToken);
+
+    /// <summary>The notices on a community's board by category, oldest first; at most a thousand.</summary>
+    Task<ImmutableArray<NoticeDetail>> FindNoticesAsync(CommunityId community, CancellationToken cancellationToken);
+}
+
+/// <summary>A recorded form.</summary>
+/// <param name="AgreedOn">Null: nothing was recorded yet.</param>
+public sealed record FormDetail(
+    string Name, string? Business, string? Address, int? Age, ImmutableArray<Signor> Signors, ImmutableArray<string> Projects,
+    DateOnly? AgreedOn);
+
+/// <summary>A notice on the board.</summary>
+public sealed record NoticeDetail(
+    OperationId Id, NoticeKind Kind, NoticeCategory Category, string Text, string Member, string Name, string? Address,
+    DateTimeOffset PostedAt);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Regional.Contracts.Queries;
+using Regional.Domain.Commands.Coupons;
+using Regional.Domain.Ledger;
+using Regional.Storage.Schema;
+
+namespace Regional.Storage.Queries;
+
+/// <summary>Forms and notices in PostgreSQL.</summary>
+public sealed class PeopleQueries(RegionalDatabase database) : IPeopleQueries
+{
+    /// <inheritdoc />
+    public Task<FormDetail?> FindFormAsync(MemberId member, CancellationToken cancellationToken) => database.FindRowAsync(
+        """
+        select m.name, f.business, f.address, f.age, coalesce(f.signors, '[]')::text, coalesce(f.projects, '{}'), f.agreed_on
+        from members m left join member_forms f on f.member_id = m.id where m.id = $1
+        """,
+        static row => new FormDetail(
+            row.GetString(0),
+            row.TextOrNull(1),
+            row.TextOrNull(2),
+            row.IsDBNull(3) ? null : row.GetInt16(3),
+            [.. JsonSerializer.Deserialize<Signor[]>(row.GetString(4))!],
+            [.. row.GetFieldValue<string[]>(5)],
+            row.DateOrNull(6)),
+        cancellationToken, member);
+
+    /// <inheritdoc />
+    public Task<ImmutableArray<NoticeDetail>> FindNoticesAsync(
+        CommunityId community, CancellationToken cancellationToken) => database.FindRowsAsync(
+        """
+        select n.id, n.kind, n.category, n.text, m.code, m.name, f.address, n.posted_at
+        from notices n join members m on m.id = n.member_id left join member_forms f on f.member_id = m.id
+        where m.community_id = $1 and n.ended_at is null
+        order by n.kind, n.category, n.posted_at, n.id limit 1000
+        """,
+        static row => new NoticeDetail(
+            row.Operation(0), (NoticeKind)row.GetInt16(1), (NoticeCategory)row.GetInt16(2), row.GetString(3), row.GetString(4),
+            row.GetString(5), row.TextOrNull(6), row.Time(7)),
+        cancellationToken, community);
+}
