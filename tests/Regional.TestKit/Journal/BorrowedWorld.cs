@@ -1,3 +1,5 @@
+using Regional.Contracts.Clearing;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
 
@@ -8,6 +10,12 @@ public sealed class BorrowedWorld(IJournalWorld world) : IJournalWorld
 {
     /// <inheritdoc />
     public IJournalStore Store => world.Store;
+
+    /// <inheritdoc />
+    public ILedgerDirectory Directory => world.Directory;
+
+    /// <inheritdoc />
+    public IClearingReader Clearing => world.Clearing;
 
     /// <inheritdoc />
     public Task<LedgerId> AddLedgerAsync(bool isRegional = false) => world.AddLedgerAsync(isRegional);
@@ -32,6 +40,9 @@ public sealed class BorrowedWorld(IJournalWorld world) : IJournalWorld
 
     /// <inheritdoc />
     public Task<AccountState> ReadAsync(AccountId account) => world.ReadAsync(account);
+
+    /// <inheritdoc />
+    public Task<IHangingCommit> HangAsync(Posting posting, bool commits) => world.HangAsync(posting, commits);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
