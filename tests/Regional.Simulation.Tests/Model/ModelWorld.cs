@@ -1,4 +1,7 @@
 using System.Globalization;
+using Regional.Contracts;
+using Regional.Contracts.Clearing;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
@@ -11,13 +14,16 @@ namespace Regional.Simulation.Tests.Model;
 /// <summary>The model with one region, for the contract suite.</summary>
 internal sealed class ModelWorld : IJournalWorld
 {
+    private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TickTime = TimeSpan.FromMilliseconds(1);
+
     private readonly RegionId _region;
     private readonly LedgerId _regionLedger;
     private int _count;
 
     public ModelWorld()
     {
-        Database = new ModelDatabase(Time);
+        Database = new ModelDatabase(Time) { OnTransaction = Ticking };
         var made = Do(new CreateRegion("region", "Region", Postings.Unit, "UTC", CapPolicy.Refuse) { Id = NewId(), Actor = "test" });
         _region = new RegionId(int.Parse(made["region"], CultureInfo.InvariantCulture));
         _regionLedger = new LedgerId(int.Parse(made["ledger"], CultureInfo.InvariantCulture));
@@ -28,6 +34,10 @@ internal sealed class ModelWorld : IJournalWorld
     public ModelDatabase Database { get; }
 
     public IJournalStore Store => Database.Store;
+
+    public ILedgerDirectory Directory => Database.Directory;
+
+    public IClearingReader Clearing => Database.Clearing;
 
     public Task<LedgerId> AddLedgerAsync(bool isRegional = false)
     {
@@ -85,12 +95,27 @@ internal sealed class ModelWorld : IJournalWorld
         await Database.Directory.FindAccountAsync(account, CancellationToken.None)
         ?? throw new InvalidOperationException($"There is no account {account}.");
 
+    public Task<IHangingCommit> HangAsync(Posting posting, bool commits)
+    {
+        Database.OnTransaction = _ => new TransactionFate.Held(TimeSpan.Zero, HoldTime, HoldTime, commits);
+        var told = Database.Store.CommitAsync(new JournalBatch([posting], []), CancellationToken.None);
+        Database.OnTransaction = Ticking;
+        return Task.FromResult<IHangingCommit>(new HangingCommit(Time, told));
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static OperationId NewId() => Postings.NewId();
 
     private static int Number(IReadOnlyDictionary<string, string> result, string name) =>
         int.Parse(result[name], CultureInfo.InvariantCulture);
+
+    // No two transactions decide in the same moment, as no two of a server do.
+    private TransactionFate Ticking(TransactionInfo transaction)
+    {
+        Time.Advance(TickTime);
+        return TransactionFate.AtOnce;
+    }
 
     private Task ChangeAsync(AccountId account, Func<AccountState, AccountState> change)
     {
@@ -104,5 +129,14 @@ internal sealed class ModelWorld : IJournalWorld
         var answer = Database.Store.ExecuteAsync(command, CancellationToken.None);
         Assert.True(answer.IsCompletedSuccessfully);
         return Assert.IsType<CommandOutcome.Done>(answer.Result).Result;
+    }
+
+    private sealed class HangingCommit(ManualTime time, Task told) : IHangingCommit
+    {
+        public async Task EndAsync()
+        {
+            time.Advance(HoldTime);
+            await Assert.ThrowsAsync<OutcomeUnknown>(() => told);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Regional.Contracts.Clearing;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Periods;
@@ -9,6 +11,12 @@ public sealed class BorrowedWorld(IJournalWorld world) : IJournalWorld
 {
     /// <inheritdoc />
     public IJournalStore Store => world.Store;
+
+    /// <inheritdoc />
+    public ILedgerDirectory Directory => world.Directory;
+
+    /// <inheritdoc />
+    public IClearingReader Clearing => world.Clearing;
 
     /// <inheritdoc />
     public Task<LedgerId> AddLedgerAsync(bool isRegional = false) => world.AddLedgerAsync(isRegional);
@@ -37,6 +45,9 @@ public sealed class BorrowedWorld(IJournalWorld world) : IJournalWorld
 
     /// <inheritdoc />
     public Task<AccountState> ReadAsync(AccountId account) => world.ReadAsync(account);
+
+    /// <inheritdoc />
+    public Task<IHangingCommit> HangAsync(Posting posting, bool commits) => world.HangAsync(posting, commits);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

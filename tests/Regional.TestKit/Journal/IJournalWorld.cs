@@ -1,5 +1,6 @@
+using Regional.Contracts.Clearing;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
-using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Periods;
 
@@ -10,6 +11,12 @@ public interface IJournalWorld : IAsyncDisposable
 {
     /// <summary>The store under test.</summary>
     IJournalStore Store { get; }
+
+    /// <summary>What was committed.</summary>
+    ILedgerDirectory Directory { get; }
+
+    /// <summary>What a clearing run asks.</summary>
+    IClearingReader Clearing { get; }
 
     /// <summary>A community's ledger in <see cref="Postings.Unit"/>, or the region's own with one open window.</summary>
     Task<LedgerId> AddLedgerAsync(bool isRegional = false);
@@ -35,4 +42,18 @@ public interface IJournalWorld : IAsyncDisposable
 
     /// <summary>The account as committed.</summary>
     Task<AccountState> ReadAsync(AccountId account);
+
+    /// <summary>
+    /// Sends a posting by the fast path as a batch of its own and lets it hang before its commit, with its locks held.
+    /// </summary>
+    /// <param name="posting">One that the fast path takes.</param>
+    /// <param name="commits">How it ends: by taking effect, or undone.</param>
+    Task<IHangingCommit> HangAsync(Posting posting, bool commits);
+}
+
+/// <summary>A commit that hangs.</summary>
+public interface IHangingCommit
+{
+    /// <summary>Lets it end as it was to end, and whoever waits for it go on.</summary>
+    Task EndAsync();
 }

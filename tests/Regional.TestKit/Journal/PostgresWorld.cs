@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Regional.Contracts.Clearing;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Periods;
+using Regional.Storage.Clearing;
 using Regional.Storage.Directory;
 using Regional.Storage.Journal;
 using Regional.Storage.Registry;
@@ -20,10 +23,18 @@ public sealed class PostgresWorld : IJournalWorld
     {
         (Test, Seed, _region, _regionLedger) = (test, seed, region, regionLedger);
         Store = NewStore(test.Database);
+        Directory = new LedgerDirectory(test.Database);
+        Clearing = new ClearingReader(test.Database);
     }
 
     /// <inheritdoc />
     public IJournalStore Store { get; }
+
+    /// <inheritdoc />
+    public ILedgerDirectory Directory { get; }
+
+    /// <inheritdoc />
+    public IClearingReader Clearing { get; }
 
     /// <summary>Its database.</summary>
     public TestDatabase Test { get; }
@@ -105,8 +116,12 @@ public sealed class PostgresWorld : IJournalWorld
 
     /// <inheritdoc />
     public async Task<AccountState> ReadAsync(AccountId account) =>
-        await new LedgerDirectory(Test.Database).FindAccountAsync(account, CancellationToken.None)
+        await Directory.FindAccountAsync(account, CancellationToken.None)
         ?? throw new InvalidOperationException($"There is no account {account}.");
+
+    /// <inheritdoc />
+    public async Task<IHangingCommit> HangAsync(Posting posting, bool commits) =>
+        await PostgresHangingCommit.StartAsync(Test, posting, commits);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => Test.DisposeAsync();

@@ -47,7 +47,7 @@ internal sealed class RandomPostings(Known known)
 
     private Posting Plain()
     {
-        var ledger = known.Any(known.Ledgers, (Id: new LedgerId(999), Unit: new Currency("XXX", 2), IsOfRegion: false));
+        var ledger = known.Any(known.Ledgers, (Id: new LedgerId(999), Unit: new Currency("ODD", 2), IsOfRegion: false));
         var legs = Enumerable.Range(0, 1 + (known.Chance(200) ? known.Next(3) : 0)).Select(_ => Leg(ledger.Id, ledger.Unit));
         return Decorated(Of([.. legs]));
     }
