@@ -89,8 +89,9 @@ public sealed class QuietRun : IAsyncLifetime
         await Task.WhenAll(
         [
             clearing.RunAsync(end.Token, CancellationToken.None),
-            .. Enumerable.Range(0, ClientCount).Select(client =>
-                new PayingClient(courier, fleet.Urls, new Random(client), unresolved).RunAsync(end.Token, CancellationToken.None)),
+            .. Enumerable.Range(0, ClientCount)
+                .Select(client => new PayingClient(courier, fleet.Urls, new Random(client), unresolved))
+                .Select(client => client.RunAsync(end.Token, CancellationToken.None)),
         ]);
         Assert.Empty(await new Aftermath(courier, fleet.Urls, chance, unresolved, clearing, progress).RunAsync(
             CancellationToken.None));

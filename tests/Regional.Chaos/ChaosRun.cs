@@ -51,7 +51,8 @@ public sealed class ChaosRun(ChaosOptions options, Progress progress)
         progress.Say($"faults are over: {_log.Kills} kills, {_answers.Committed} commits told of");
         await Fleet.WaitUntilReadyAsync(fleet.Stations, ReadyTimeout, cancel);
         await imports.Current;
-        var shortfalls = await new Aftermath(courier, fleet.Urls, Child(), _unresolved, clearing, progress).RunAsync(cancel);
+        var aftermath = new Aftermath(courier, fleet.Urls, Child(), _unresolved, clearing, progress);
+        var shortfalls = await aftermath.RunAsync(cancel);
         settling.Stop();
 
         progress.Say("the checker reads notes and database");
@@ -66,7 +67,8 @@ public sealed class ChaosRun(ChaosOptions options, Progress progress)
             RecoverySeconds = _log.RecoverySeconds,
             EndedByThemselves = fleet.Stations.Sum(static station => station.EndedByItself),
             Check = check,
-            OtherShortfalls = [.. shortfalls, .. _log.Shortfalls, .. Bugs(), .. await VerifyAsync(server, scratch, cancel)],
+            OtherShortfalls =
+                [.. shortfalls, .. _log.Shortfalls, .. Bugs(), .. await VerifyAsync(server, scratch, cancel)],
             SettlingSeconds = settling.Elapsed.TotalSeconds,
             Seconds = _clock.Elapsed.TotalSeconds,
         };
