@@ -16,7 +16,10 @@ namespace Regional.Chaos.Tests;
 /// </summary>
 public sealed class QuietRun : IAsyncLifetime
 {
-    private static readonly TimeSpan LoadLength = TimeSpan.FromSeconds(4);
+    // Enough for every kind of command, counted rather than timed: a busy machine takes longer for it.
+    private const int CommitCountMin = 500;
+    private static readonly TimeSpan LoadLengthMax = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(90);
     private const int Seed = 3;
     private const int ClientCount = 6;
@@ -78,22 +81,35 @@ public sealed class QuietRun : IAsyncLifetime
         var progress = new Progress(TextWriter.Null);
         var (tokens, unresolved, chance) = (new Tokens(), new ConcurrentBag<Order>(), new Random(Seed));
         using var watchdog = new Watchdog(_folder.File("silos"));
-        using var courier = new Courier(notes, tokens, new Answers());
+        var answers = new Answers();
+        using var courier = new Courier(notes, tokens, answers);
         await using var fleet = new Fleet(options, _database.ConnectionString, _folder.Path, watchdog, progress);
         await fleet.StartAsync(ReadyTimeout, CancellationToken.None);
         await World.CreateAsync(
             new Sender(courier, fleet.Urls, chance), tokens, new Cli(fleet.Urls[0], token: null, _folder.Path),
             _database.ConnectionString, CancellationToken.None);
         var clearing = new ClearingClient(courier, fleet.Urls, new Random(Seed), unresolved);
-        using var end = new CancellationTokenSource(LoadLength);
+        using var end = new CancellationTokenSource(LoadLengthMax);
         await Task.WhenAll(
         [
+            EndAsync(end, answers),
             clearing.RunAsync(end.Token, CancellationToken.None),
-            .. Enumerable.Range(0, ClientCount).Select(client =>
-                new PayingClient(courier, fleet.Urls, new Random(client), unresolved).RunAsync(end.Token, CancellationToken.None)),
+            .. Enumerable.Range(0, ClientCount)
+                .Select(client => new PayingClient(courier, fleet.Urls, new Random(client), unresolved))
+                .Select(client => client.RunAsync(end.Token, CancellationToken.None)),
         ]);
         Assert.Empty(await new Aftermath(courier, fleet.Urls, chance, unresolved, clearing, progress).RunAsync(
             CancellationToken.None));
+    }
+
+    private static async Task EndAsync(CancellationTokenSource end, Answers answers)
+    {
+        while (answers.Committed < CommitCountMin && !end.IsCancellationRequested)
+        {
+            await Task.Delay(LookPeriod);
+        }
+
+        await end.CancelAsync();
     }
 
     private static async Task<int> ExecuteAsync(string connectionString, string sql)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using Regional.TestKit;
 using Regional.TestKit.Processes;
@@ -8,6 +9,9 @@ namespace Regional.EndToEnd.Tests;
 /// <summary>The life of the silo's process: what it says when it cannot work, and when it can again.</summary>
 public sealed class HostTests
 {
+    /// <summary>ops/docs/running.md: something unforeseen.</summary>
+    private const int Failed = 1;
+
     /// <summary>ops/docs/running.md: another process hosts the local runtime on this database.</summary>
     private const int DatabaseTaken = 3;
 
@@ -23,6 +27,19 @@ public sealed class HostTests
         Assert.Equal(DatabaseTaken, await second.WaitForExitAsync());
         Assert.Contains("Another process hosts the local runtime on database", second.Log, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await first.StatusAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task A_silo_that_cannot_start_ends_with_1_and_says_why()
+    {
+        await using var database = await Database.CreateAsync();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        await using var silo = Silo.Launch(database.ConnectionString, new Uri($"http://{taken.LocalEndpoint}"));
+
+        Assert.Equal(Failed, await silo.WaitForExitAsync());
+        Assert.Contains("address already in use", silo.Log, StringComparison.Ordinal);
     }
 
     [Fact]

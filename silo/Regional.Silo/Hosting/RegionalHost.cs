@@ -34,6 +34,12 @@ internal static class RegionalHost
             // Asked to stop before the start was over.
             return ExitCode.Done;
         }
+        catch (Exception fault)
+        {
+            // Left to the runtime it would end by SIGABRT, with a core dump: a supervisor starts it again either way.
+            await Console.Error.WriteLineAsync($"Regional cannot run: {fault}");
+            return ExitCode.Failed;
+        }
     }
 
     public static WebApplication Build(HostSettings settings, Action<WebApplicationBuilder>? adjust = null)

@@ -51,6 +51,9 @@ internal sealed class FaultFilter(RequestDelegate next, ILogger<FaultFilter> log
                     "The database cannot be reached; this attempt did nothing.");
             case OutcomeUnknown or TimeoutException or OrleansException:
                 return Fault(http, ProblemOf.OutcomeUnknown, fault, "It may or may not have happened.");
+            case ObjectDisposedException:
+                // Requests may still come in while the host's services end, after a failed start for one.
+                return Fault(http, ProblemOf.OutcomeUnknown, fault, "This host is ending. It may or may not have happened.");
             default:
                 var trace = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
                 log.RequestFailed(fault, http.Request.Method, http.Request.Path, trace);

@@ -7,16 +7,19 @@ namespace Regional.Chaos.Checking;
 public sealed class AccountChecks(Journal journal, IReadOnlyDictionary<string, Limits> limits)
 {
     private readonly Dictionary<(Guid, int), TransferRow> _held = journal.Transfers
-        .Where(static row => row.Action == TransferAction.Pend)
-        .GroupBy(static row => (row.Operation, row.Leg)).ToDictionary(static group => group.Key, static group => group.First());
+        .Where(static row => row.Action == TransferAction.Pend).GroupBy(static row => (row.Operation, row.Leg))
+        .ToDictionary(static group => group.Key, static group => group.First());
 
     public IEnumerable<Finding> Check()
     {
         var entries = journal.Transfers
             .SelectMany(static row => new[] { new Entry(row, IsDebit: true), new Entry(row, IsDebit: false) })
             .ToLookup(static entry => entry.Account);
-        return journal.Accounts.Values.SelectMany(account => Check(
-            account, [.. entries[account.Id].OrderBy(static entry => entry.No)], limits.GetValueOrDefault(account.Name)))
+        return journal.Accounts.Values
+            .SelectMany(account => Check(
+                account,
+                [.. entries[account.Id].OrderBy(static entry => entry.No)],
+                limits.GetValueOrDefault(account.Name)))
             .Select(static what => new Finding(FindingKind.Violation, what));
     }
 
@@ -29,55 +32,54 @@ public sealed class AccountChecks(Journal journal, IReadOnlyDictionary<string, L
             var (lowest, highest) = (credits - debits - debitsPending, credits - debits + creditsPending);
             foreach (var entry in commit)
             {
+                var row = entry.Row;
                 if (entry.No != ++no)
                 {
                     yield return $"account {account.Name}: entry {entry.No} stands where {no} should";
                     no = entry.No;
                 }
 
-                var row = entry.Row;
-                if (row.Places && entry.IsDebit)
+                (lowest, highest) = !row.Places ? (lowest, highest)
+                    : entry.IsDebit ? (lowest - row.Amount, highest) : (lowest, highest + row.Amount);
+                if (row is { Places: true, IsForced: false } && Breach(entry, limit, lowest, highest) is { } breach)
                 {
-                    lowest -= row.Amount;
-                    if (!row.IsForced && lowest < limit?.Floor)
-                    {
-                        yield return $"account {account.Name}: entry {no} leads to {lowest}, below the floor {limit.Floor}";
-                    }
-                }
-                else if (row.Places)
-                {
-                    highest += row.Amount;
-                    if (!row.IsForced && highest > limit?.Ceiling)
-                    {
-                        yield return $"account {account.Name}: entry {no} leads to {highest}, above the ceiling {limit.Ceiling}";
-                    }
+                    yield return $"account {account.Name}: entry {no} {breach}";
                 }
 
-                var pending = row.Action switch
-                {
-                    TransferAction.Post => 0,
-                    TransferAction.Pend => row.Amount,
-                    TransferAction.PostPending or TransferAction.VoidPending or TransferAction.ExpirePending => -Held(row),
-                };
-                (debits, credits) = entry.IsDebit
-                    ? (debits + (row.Moves ? row.Amount : 0), credits) : (debits, credits + (row.Moves ? row.Amount : 0));
-                (debitsPending, creditsPending) = entry.IsDebit
-                    ? (debitsPending + pending, creditsPending) : (debitsPending, creditsPending + pending);
+                var (posted, pending) = (row.Moves ? row.Amount : 0, PendingChange(row));
+                (debits, debitsPending) = entry.IsDebit ? (debits + posted, debitsPending + pending) : (debits, debitsPending);
+                (credits, creditsPending) =
+                    entry.IsDebit ? (credits, creditsPending) : (credits + posted, creditsPending + pending);
                 if (entry.Balance != credits - debits)
                 {
-                    yield return $"account {account.Name}: entry {no} says balance {entry.Balance}, worked out {credits - debits}";
+                    yield return
+                        $"account {account.Name}: entry {no} says balance {entry.Balance}, worked out {credits - debits}";
                 }
             }
         }
 
         var (said, found) = (
-            (account.DebitsPosted, account.CreditsPosted, account.DebitsPending, account.CreditsPending, account.Entries),
+            (account.DebitsPosted, account.CreditsPosted, account.DebitsPending, account.CreditsPending,
+                account.Entries),
             (debits, credits, debitsPending, creditsPending, no));
         if (said != found)
         {
             yield return $"account {account.Name} says {said}, its entries {found}";
         }
     }
+
+    private static string? Breach(Entry entry, Limits? limit, long lowest, long highest) =>
+        entry.IsDebit && lowest < limit?.Floor ? $"leads to {lowest}, below the floor {limit.Floor}"
+        : !entry.IsDebit && highest > limit?.Ceiling ? $"leads to {highest}, above the ceiling {limit.Ceiling}"
+        : null;
+
+    // What it adds to what is held on both of its accounts; an end releases the whole, whatever it moves.
+    private long PendingChange(TransferRow row) => row.Action switch
+    {
+        TransferAction.Post => 0,
+        TransferAction.Pend => row.Amount,
+        TransferAction.PostPending or TransferAction.VoidPending or TransferAction.ExpirePending => -Held(row),
+    };
 
     private long Held(TransferRow row) =>
         _held.TryGetValue((row.Resolves ?? Guid.Empty, row.ResolvesLeg ?? 0), out var held) ? held.Amount : 0;

@@ -31,7 +31,8 @@ public sealed class BookChecks(Journal journal)
                let below = counters.GetValueOrDefault(mirror.LowerAccount)
                let above = journal.Accounts[mirror.UpperAccount].Balance
                where below != -above
-               select $"account {journal.Accounts[mirror.LowerAccount].Name} mirrors {below}, the account above holds {above}";
+               let name = journal.Accounts[mirror.LowerAccount].Name
+               select $"account {name} mirrors {below}, the account above holds {above}";
     }
 
     private IEnumerable<string> WindowsFollow() =>
@@ -48,7 +49,9 @@ public sealed class BookChecks(Journal journal)
         {
             var belongs = row.Moves && regional.Contains(row.Ledger);
             var window = row.Window is { } id ? windows.GetValueOrDefault(id) : null;
-            if (belongs && (window is null || window.Ledger != row.Ledger || row.At < window.Opens || row.At >= window.Closes))
+            var holds = window is not null && window.Ledger == row.Ledger
+                && row.At >= window.Opens && row.At < window.Closes;
+            if (belongs && !holds)
             {
                 yield return $"transfer {row.Operation}:{row.Leg} of {row.At:O} stands in window {row.Window}";
             }
@@ -69,5 +72,6 @@ public sealed class BookChecks(Journal journal)
         journal.Pendings.Where(static pending => pending.Status == Open)
             .Select(static pending => $"pending {pending.Operation}:{pending.Leg} ({pending.Purpose}) has not ended")
             .Concat(journal.Windows.Where(static window => window.Status is > Open and < Settled)
-                .Select(static window => $"window {window.No} is {(window.Status == Closed ? "closed" : "closing")}, not settled"));
+                .Select(static window =>
+                    $"window {window.No} is {(window.Status == Closed ? "closed" : "closing")}, not settled"));
 }

@@ -24,7 +24,8 @@ public static class Checker
         return new CheckResult(
             commands.Count(static command => Decided<Verdict.Done>(command)),
             commands.Count(static command => Decided<Verdict.Refused>(command)),
-            commands.Sum(static command => command.Contents.Count(static content => content is { HasUnknown: true, IsAnswered: true })),
+            commands.Sum(static command => command.Contents.Count(
+                static content => content is { HasUnknown: true, IsAnswered: true })),
             findings);
     }
 

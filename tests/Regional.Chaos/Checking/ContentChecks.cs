@@ -15,7 +15,8 @@ public sealed class ContentChecks(Journal journal)
 
     private readonly Dictionary<Guid, int> _corrected = journal.Transfers
         .Where(static row => row.Corrects is not null).GroupBy(static row => row.Corrects!.Value)
-        .ToDictionary(static group => group.Key, static group => group.Select(static row => row.Operation).Distinct().Count());
+        .ToDictionary(
+            static group => group.Key, static group => group.Select(static row => row.Operation).Distinct().Count());
 
     public IEnumerable<Finding> Check(Asked asked, Verdict.Done done)
     {
@@ -56,10 +57,12 @@ public sealed class ContentChecks(Journal journal)
                 continue;
             }
 
-            var told = ($"{entry!["payer"]}", $"{entry["payee"]}", (long)entry["payerEntry"]!, (long)entry["payeeEntry"]!,
+            var told = (
+                $"{entry!["payer"]}", $"{entry["payee"]}", (long)entry["payerEntry"]!, (long)entry["payeeEntry"]!,
                 Minor(entry["amount"]) ?? row.Amount, Minor(entry["payerBalance"]) ?? row.DebitBalance,
                 Minor(entry["payeeBalance"]) ?? row.CreditBalance);
-            var found = (journal.Accounts[row.Debit].Name, journal.Accounts[row.Credit].Name, row.DebitEntry, row.CreditEntry,
+            var found = (
+                journal.Accounts[row.Debit].Name, journal.Accounts[row.Credit].Name, row.DebitEntry, row.CreditEntry,
                 row.Amount, row.DebitBalance, row.CreditBalance);
             if (told != found)
             {
@@ -82,7 +85,9 @@ public sealed class ContentChecks(Journal journal)
             ? Money.Minor($"{part}", journal.Accounts[held.Debit].Scale)
             : held.Amount;
         return Compare([new Expected(held.Debit, held.Credit, amount, action, null)], rows)
-            .Concat(rows.All(row => row.Resolves == posting && row.ResolvesLeg == leg) ? [] : Wrong("it ends another hold"));
+            .Concat(rows.All(row => row.Resolves == posting && row.ResolvesLeg == leg)
+                ? []
+                : Wrong("it ends another hold"));
     }
 
     // The first leg debits the payer, the last credits the payee with what was asked, and every ledger between is crossed.
@@ -115,7 +120,9 @@ public sealed class ContentChecks(Journal journal)
                 .Select(static row => new Expected(row.Credit, row.Debit, row.Amount, TransferAction.Post, null)),
         ];
         return Compare(reversed, rows)
-            .Concat(rows.All(row => row.Corrects == corrected && row.IsForced) ? [] : Wrong("it corrects something else"));
+            .Concat(rows.All(row => row.Corrects == corrected && row.IsForced)
+                ? []
+                : Wrong("it corrects something else"));
     }
 
     private IEnumerable<Finding> CheckRequest(Asked asked)
@@ -174,7 +181,8 @@ public sealed class ContentChecks(Journal journal)
 
         foreach (var (one, row) in expected.Zip(rows))
         {
-            var found = new Expected(row.Debit, row.Credit, row.Amount, row.Action, one.Reference is null ? null : row.Reference);
+            var found = new Expected(
+                row.Debit, row.Credit, row.Amount, row.Action, one.Reference is null ? null : row.Reference);
             if (one != found)
             {
                 yield return new Finding(FindingKind.Violation, $"asked for {one}, found {found}");

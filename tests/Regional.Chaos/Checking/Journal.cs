@@ -21,7 +21,8 @@ public sealed class Journal
     public required IReadOnlyDictionary<Guid, RequestRow> Requests { get; init; }
 
     /// <summary>Transfers by their operation, legs in order.</summary>
-    public ILookup<Guid, TransferRow> ByOperation => field ??= Transfers.OrderBy(static row => row.Leg).ToLookup(static row => row.Operation);
+    public ILookup<Guid, TransferRow> ByOperation =>
+        field ??= Transfers.OrderBy(static row => row.Leg).ToLookup(static row => row.Operation);
 
     public static async Task<Journal> ReadAsync(string connectionString, CancellationToken cancel)
     {

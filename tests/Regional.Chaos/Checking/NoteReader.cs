@@ -29,7 +29,10 @@ public static class NoteReader
                 [
                     .. command.GroupBy(static one => one.Content).Select(content => new Attempts(
                         content.Key,
-                        [.. content.OrderBy(static one => one.At).Select(one => new Attempt(one, told.GetValueOrDefault(one.No)))])),
+                        [
+                            .. content.OrderBy(static one => one.At)
+                                .Select(one => new Attempt(one, told.GetValueOrDefault(one.No))),
+                        ])),
                 ])),
         ];
     }

@@ -11,7 +11,8 @@ public static class NotedLimits
             .ToDictionary(static ledger => ledger.Key, static ledger => ledger.First().Scale, StringComparer.Ordinal);
         var limits = new Dictionary<string, Limits>(StringComparer.Ordinal);
         foreach (var asked in commands.Select(static command => command.Contents[0].First)
-            .Where(static asked => asked.Kind == CommandKind.SetUp && asked.Path.Contains("/accounts", StringComparison.Ordinal)))
+            .Where(static asked => asked.Kind == CommandKind.SetUp
+                && asked.Path.Contains("/accounts", StringComparison.Ordinal)))
         {
             // /v1/ledgers/{ledger}/accounts with the code in the body, or …/accounts/{account}/limits
             var path = asked.Path.Split('/');

@@ -33,7 +33,8 @@ public sealed class OperationChecks(Journal journal)
     {
         var asked = commands.Select(static command => command.Id).ToHashSet();
         var references = commands.SelectMany(static command => command.Contents)
-            .Select(static content => (string?)content.First.Body["reference"]).Where(static text => text is not null).ToHashSet();
+            .Select(static content => (string?)content.First.Body["reference"])
+            .Where(static text => text is not null).ToHashSet();
         return journal.Transfers.Select(static row => row.Operation).Distinct()
             .Where(id => !asked.Contains(id) && !IsOfTheProduct(journal.Operations.GetValueOrDefault(id)))
             .Select(id => journal.ByOperation[id].Any(row => references.Contains(row.Reference))
@@ -46,7 +47,8 @@ public sealed class OperationChecks(Journal journal)
         if (stored is null || stored.Refusal is not null)
         {
             yield return new Finding(
-                FindingKind.Lost, $"{what}: told that it was done, found {(stored is null ? "nothing" : $"refusal {stored.Refusal}")}");
+                FindingKind.Lost,
+                $"{what}: told that it was done, found {(stored is null ? "nothing" : $"refusal {stored.Refusal}")}");
             yield break;
         }
 
@@ -77,6 +79,6 @@ public sealed class OperationChecks(Journal journal)
         }
     }
 
-    private static bool IsOfTheProduct(OperationRow? operation) => operation is { Kind: PlaceSettlement or ExchangeDifference }
-        or { Kind: Resolution, Actor: Expiry };
+    private static bool IsOfTheProduct(OperationRow? operation) => operation
+        is { Kind: PlaceSettlement or ExchangeDifference } or { Kind: Resolution, Actor: Expiry };
 }

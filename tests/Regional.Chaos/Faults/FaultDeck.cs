@@ -5,9 +5,9 @@ public sealed class FaultDeck(Random chance, bool isLocal)
 {
     private static readonly (FaultKind Kind, int Count)[] Contents =
     [
-        (FaultKind.KillSilo, 5), (FaultKind.KillPostgres, 4), (FaultKind.PowerCut, 2), (FaultKind.KillInClosing, 2),
-        (FaultKind.KillInSettlement, 2), (FaultKind.KillInImport, 2), (FaultKind.PauseSilo, 1),
-        (FaultKind.PausePostgres, 1), (FaultKind.PauseSessions, 1), (FaultKind.HoldLocks, 1),
+        (FaultKind.KillSilo, 4), (FaultKind.KillPostgres, 5), (FaultKind.PowerCut, 2), (FaultKind.KillInRecovery, 3),
+        (FaultKind.KillInClosing, 2), (FaultKind.KillInSettlement, 2), (FaultKind.KillInImport, 2),
+        (FaultKind.PauseSilo, 1), (FaultKind.PausePostgres, 1), (FaultKind.PauseSessions, 1), (FaultKind.HoldLocks, 1),
         (FaultKind.TakeConnections, 1), (FaultKind.SecondHost, 1),
     ];
 

@@ -33,6 +33,7 @@ public sealed class FaultDirector(
             FaultKind.KillSilo => kills.SiloAsync(cancel),
             FaultKind.KillPostgres => kills.PostgresAsync(cancel),
             FaultKind.PowerCut => kills.EverythingAsync(cancel),
+            FaultKind.KillInRecovery => kills.InRecoveryAsync(cancel),
             FaultKind.KillInClosing => kills.InPhaseAsync(ClearingPhase.Closing, cancel),
             FaultKind.KillInSettlement => kills.InPhaseAsync(ClearingPhase.Settling, cancel),
             FaultKind.KillInImport => kills.InImportAsync(cancel),
@@ -48,8 +49,8 @@ public sealed class FaultDirector(
         {
             log.Recovered(recovery.TotalSeconds);
             progress.Say(
-                $"{kind}: a commit {recovery.TotalSeconds:0.0} s after its end; {log.Kills} kills, {answers.Committed} commits, "
-                + $"{answers.Unknown} attempts without an answer");
+                $"{kind}: a commit {recovery.TotalSeconds:0.0} s after its end; {log.Kills} kills, "
+                + $"{answers.Committed} commits, {answers.Unknown} attempts without an answer");
         }
         else
         {

@@ -12,6 +12,9 @@ public enum FaultKind
     /// <summary>kill -9 of everything at once, as a power cut.</summary>
     PowerCut,
 
+    /// <summary>kill -9 of a silo, and of PostgreSQL while the silo starts again.</summary>
+    KillInRecovery,
+
     /// <summary>A kill while a window is cut, closed, planned or placed.</summary>
     KillInClosing,
 

@@ -12,6 +12,9 @@ public sealed class Kills(
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(50);
     private const int DownMillisecondsMax = 1500;
 
+    // A silo's start takes about as long on an idle machine.
+    private const int StartMillisecondsMax = 2500;
+
     private const string ImportedLines =
         "select count(*) from transfers where debit_account in (select id from accounts where code like 'import%')";
 
@@ -32,6 +35,13 @@ public sealed class Kills(
     {
         await Task.WhenAll(KillAsync(fleet.Stations), KillServerAsync());
         return await RestartAsync(fleet.Stations, isServerDown: true, cancel);
+    }
+
+    public async Task<DateTimeOffset> InRecoveryAsync(CancellationToken cancel)
+    {
+        await SiloAsync(cancel);
+        await Task.Delay(chance.Next(StartMillisecondsMax), cancel);
+        return await PostgresAsync(cancel);
     }
 
     public async Task<DateTimeOffset> InPhaseAsync(ClearingPhase phase, CancellationToken cancel)
@@ -64,7 +74,11 @@ public sealed class Kills(
         {
             0 => [],
             1 => [.. fleet.Stations],
-            _ => [fleet.Stations.FirstOrDefault(station => station.Url == silo) ?? fleet.Stations[chance.Next(fleet.Stations.Count)]],
+            _ =>
+            [
+                fleet.Stations.FirstOrDefault(station => station.Url == silo)
+                    ?? fleet.Stations[chance.Next(fleet.Stations.Count)],
+            ],
         };
         if (isInTheMiddle())
         {

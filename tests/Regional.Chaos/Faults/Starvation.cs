@@ -15,7 +15,10 @@ public sealed class Starvation(Server server, Random chance)
         """;
 
     private const string EndSessions =
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+        """
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()
+        """;
 
     // More than the server has: the loop ends where the server says no.
     private const int ConnectionCountMax = 200;

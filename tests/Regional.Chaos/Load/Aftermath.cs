@@ -87,7 +87,8 @@ public sealed class Aftermath(
             string? after = null;
             do
             {
-                var page = await ReadAsync($"/v1/ledgers/{community.Code}/pendings?limit=500{after}", community.Code, cancel);
+                var page = await ReadAsync(
+                    $"/v1/ledgers/{community.Code}/pendings?limit=500{after}", community.Code, cancel);
                 voids.AddRange(page["items"]!.AsArray()
                     .Where(static hold => $"{hold!["purpose"]}" != "settlement")
                     .Select(hold => Order.New(

@@ -10,7 +10,8 @@ public sealed record Community(string Code, string Currency, int Scale, string B
 {
     public IReadOnlyList<MemberAccount> Accounts { get; } =
     [
-        .. Enumerable.Range(1, World.ShopCount).Select(static no => new MemberAccount($"shop{no}", "-20000", no == 1 ? null : "20000")),
+        .. Enumerable.Range(1, World.ShopCount).Select(static no =>
+            new MemberAccount($"shop{no}", "-20000", no == 1 ? null : "20000")),
         .. Enumerable.Range(1, World.MemberCount).Select(static no => new MemberAccount($"m{no:00}", "-500", null)),
         .. Enumerable.Range(1, World.ImportAccountCount).Select(static no => new MemberAccount($"import{no}", null, null)),
     ];

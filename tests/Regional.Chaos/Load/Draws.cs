@@ -116,7 +116,9 @@ public sealed class Draws(Random chance)
         return Order.New(CommandKind.Request, payee.Code, "/v1/requests", new()
         {
             ["payee"] = $"{payee.Code}/{asks}",
-            ["payer"] = payer is null ? $"{payee.Code}/{payee.DrawBut(asks, chance)}" : $"{payer.Code}/{payer.Draw(chance)}",
+            ["payer"] = payer is null
+                ? $"{payee.Code}/{payee.DrawBut(asks, chance)}"
+                : $"{payer.Code}/{payer.Draw(chance)}",
             ["amount"] = payee.DrawAmount(chance),
             ["currency"] = payee.Currency,
             ["expirySeconds"] = 600,

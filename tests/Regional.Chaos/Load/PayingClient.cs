@@ -14,6 +14,9 @@ public sealed class PayingClient(
     private const int ThinkMillisecondsMax = 160;
     private const int AttemptCountMax = 12;
 
+    /// <summary>More than is ever drawn: "2.0" and "2" would be the same content.</summary>
+    private const string AlteredAmount = "1111";
+
     private readonly Draws _draws = new(chance);
     private readonly Sender _sender = new(courier, silos, chance);
     private readonly Sender _twin = new(courier, silos, new Random(chance.Next()));
@@ -75,7 +78,7 @@ public sealed class PayingClient(
     private static Order Alter(Order order) => order.Kind switch
     {
         CommandKind.Transfer or CommandKind.Trade or CommandKind.Request or CommandKind.PostPending =>
-            order.Altered("amount", "2"),
+            order.Altered("amount", AlteredAmount),
         CommandKind.Posting => order.Altered("legs", new JsonArray(order.Body["legs"]![0]!.DeepClone())),
         // The same command in other words.
         _ => order.Altered("reason", "another one"),

@@ -8,7 +8,7 @@ namespace Regional.Chaos.Load;
 /// </summary>
 public sealed class Sender(Courier courier, IReadOnlyList<Uri> silos, Random chance)
 {
-    /// <summary>Beyond any lock or statement time-out of a healthy silo, short of an unhealthy one's thirty seconds.</summary>
+    /// <summary>Far beyond what a healthy silo takes, short of the thirty seconds of one that waits for another.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(12);
 
     private const int DelayMillisecondsMin = 50;
@@ -22,7 +22,8 @@ public sealed class Sender(Courier courier, IReadOnlyList<Uri> silos, Random cha
     /// <summary>
     /// Asks until answered for good; null: given up after <paramref name="attemptsMax"/>, or as the load ends.
     /// </summary>
-    public async Task<Verdict?> SendAsync(Order order, int attemptsMax, CancellationToken givingUp, CancellationToken cancel)
+    public async Task<Verdict?> SendAsync(
+        Order order, int attemptsMax, CancellationToken givingUp, CancellationToken cancel)
     {
         var delay = DelayMillisecondsMin;
         for (var attempt = 1; ; attempt++)

@@ -29,7 +29,8 @@ public static class World
     ];
 
     /// <summary>Makes everything, through the silos, noted like everything else.</summary>
-    public static async Task CreateAsync(Sender sender, Tokens tokens, Cli cli, string connectionString, CancellationToken cancel)
+    public static async Task CreateAsync(
+        Sender sender, Tokens tokens, Cli cli, string connectionString, CancellationToken cancel)
     {
         var issued = await cli.DoAsync(
             "token", "issue", "--role", "coordinator", "--actor", "coordinator:chaos", "--bootstrap", "--db",

@@ -60,7 +60,8 @@ public sealed class Server : IAsyncDisposable
         int[] some =
         [
             .. _server.FindProcesses()
-                .Where(process => process.Title.Contains($" {DatabaseName} ", StringComparison.Ordinal) && chance.Next(2) == 0)
+                .Where(process =>
+                    process.Title.Contains($" {DatabaseName} ", StringComparison.Ordinal) && chance.Next(2) == 0)
                 .Select(static process => process.Id),
         ];
         await Signals.SendAsync("STOP", some);

@@ -17,6 +17,7 @@ internal static class GrainRuntime
 {
     public const string Name = "Orleans";
     private const string Invariant = "Npgsql";
+    private const int ConnectionCountMax = 8;
     private const int DefaultSiloPort = 11111;
     private const int DefaultGatewayPort = 30000;
 
@@ -42,7 +43,7 @@ internal static class GrainRuntime
                 silo.AddMemoryGrainStorageAsDefault();
                 return;
             case "database":
-                UseDatabase(silo, settings.ConnectionString);
+                UseDatabase(silo, Bounded(settings.ConnectionString));
                 break;
             case var other:
                 throw HostSettings.Bad($"REGIONAL_CLUSTERING is '{other}': write localhost or database.");
@@ -76,6 +77,13 @@ internal static class GrainRuntime
             options.ConnectionString = connectionString;
         });
     }
+
+    // Orleans' own statements are few; after an outage its default of 100 would take what the journals of all silos need.
+    private static string Bounded(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        MaxPoolSize = ConnectionCountMax,
+        ApplicationName = "regional-orleans",
+    }.ConnectionString;
 
     /// <summary>
     /// Faults go from silo to silo with what caused them: a caller that is not told <c>OutcomeUnknown</c> or
