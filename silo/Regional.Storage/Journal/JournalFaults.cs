@@ -28,9 +28,9 @@ internal static class JournalFaults
         or PostgresErrorCodes.CheckViolation
         or PostgresErrorCodes.NumericValueOutOfRange;
 
-    /// <summary>Whether the failure is one of the connection or the server.</summary>
+    /// <summary>Whether the failure is one of the connection, the server, or this host's end.</summary>
     public static bool IsMachinery(Exception fault) =>
-        fault is NpgsqlException or SocketException or TimeoutException or IOException;
+        fault is NpgsqlException or SocketException or TimeoutException or IOException or ObjectDisposedException;
 
     /// <summary>The fault for the caller.</summary>
     public static OutcomeUnknown Unknown(Exception fault) =>

@@ -49,6 +49,10 @@ public sealed class RegionalDatabase : IAsyncDisposable
         {
             throw new LedgerUnavailable($"The database cannot be reached: {fault.Message}", fault);
         }
+        catch (ObjectDisposedException fault)
+        {
+            throw new LedgerUnavailable("This host is ending; its connections are closed.", fault);
+        }
     }
 
     /// <inheritdoc />

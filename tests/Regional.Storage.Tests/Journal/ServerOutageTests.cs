@@ -39,4 +39,20 @@ public sealed class ServerOutageTests
 
         JournalBatch Batch() => new([Postings.Transfer(ledger, payer, payee, 10)], []);
     }
+
+    [Fact]
+    public async Task A_journal_whose_host_has_ended_says_that_nothing_was_sent()
+    {
+        await using var world = await PostgresWorld.OpenAsync();
+        var ledger = await world.AddLedgerAsync();
+        var (payer, payee) = (await world.OpenAccountAsync(ledger), await world.OpenAccountAsync(ledger));
+        var ending = world.Test.NewDatabase("ending");
+        await ending.PrepareAsync(CancellationToken.None);
+        var store = PostgresWorld.NewStore(ending);
+
+        await ending.DisposeAsync();
+
+        await Assert.ThrowsAsync<LedgerUnavailable>(() => store.CommitAsync(
+            new JournalBatch([Postings.Transfer(ledger, payer, payee, 10)], []), CancellationToken.None));
+    }
 }
