@@ -110,7 +110,7 @@ public sealed class VerifierTests
         var result = await VerifyAsync(world);
 
         // The savings pool's checks have no planted differences yet.
-        var planted = result.Checks.Keys.Except(Regional.Storage.Queries.Verify.PoolChecks.All.Select(static check => check.Name));
+        var planted = result.Checks.Keys.Where(static name => !name.StartsWith("pool", StringComparison.Ordinal) && name != "agreementsDrawn");
         Assert.Equal(planted, Corruptions.Concat(KomokoLotsTests.Corruptions).Select(static row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
     }
 
