@@ -7,6 +7,8 @@ internal sealed class ClientAudit(AuditBook book)
 {
     private readonly Dictionary<Guid, (Asked Request, Told Told)> _first = [];
 
+    private readonly HashSet<(string Key, long Count)> _counts = [];
+
     /// <summary>A client was told something about a request it made.</summary>
     /// <param name="request">The request.</param>
     /// <param name="told">What it was told.</param>
@@ -19,6 +21,9 @@ internal sealed class ClientAudit(AuditBook book)
         ToldRefused refused => CheckRefused(request, refused) ?? CheckFirst(request, told),
         ToldQueued queued => CheckQueued(request, queued, asked),
         ToldDone => CheckDone(request) ?? CheckFirst(request, told),
+        ToldCount count => _counts.Add((((AskedDiary)request).Key, count.Count))
+            ? null
+            : new Violation("state", $"{request} was told {told}, as another was before"),
         ToldFigures { Figures: { } figures } => CheckFigures(request, figures, asked),
         ToldStatement statement => CheckStatement((AskedStatement)request, statement, asked),
         _ => null,

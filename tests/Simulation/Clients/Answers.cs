@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using Regional.Contracts;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
@@ -60,7 +61,7 @@ internal static class Answers
         fault.GetType().Name,
         fault.Message,
         IsBug: fault is not (LedgerUnavailable or OutcomeUnknown or TimeoutException or SiloUnavailableException
-            or InjectedFaultException));
+            or InconsistentStateException or InjectedFaultException));
 
     private static ToldPosted Of(Receipt receipt, bool isReplay) => new(
         receipt.Operation.Value, receipt.Commit, receipt.RecordedAt, receipt.Window?.Value,

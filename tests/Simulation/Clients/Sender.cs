@@ -6,6 +6,7 @@ using Regional.Domain.Ledger;
 using Regional.Grains.Coordination;
 using Regional.LocalRuntime.Simulation;
 using Regional.Simulation.History;
+using Regional.Simulation.Workload;
 
 namespace Regional.Simulation.Clients;
 
@@ -49,6 +50,7 @@ internal static class Sender
                         : null)),
                 AskedStatement statement => await process.CallAsync("statement", async services => Answers.Of(
                     await Directory(services).FindLegsAsync(new OperationId(statement.Operation), CancellationToken.None))),
+                AskedDiary diary => new ToldCount(await process.Grains.GetGrain<IDiaryGrain>(diary.Key).AddAsync()),
                 _ => throw new InvalidOperationException($"Nobody can be asked for {asked}."),
             };
         }

@@ -117,6 +117,12 @@ internal sealed record AskedStatement(Guid Operation) : Asked
     public override string ToString() => $"statement of {Operation:N}";
 }
 
+/// <summary>One more entry in a grain's own state.</summary>
+internal sealed record AskedDiary(string Key) : Asked
+{
+    public override string ToString() => $"entry in the diary {Key}";
+}
+
 /// <summary>Which grain holds an account.</summary>
 internal enum HolderKind
 {

@@ -80,6 +80,11 @@ internal sealed record ToldQuote(long Payer, long Payee) : Told
     public override string ToString() => $"quote {Payer} for {Payee}";
 }
 
+internal sealed record ToldCount(long Count) : Told
+{
+    public override string ToString() => $"number {Count}";
+}
+
 internal sealed record ToldStatement(ImmutableArray<JournalLeg> Legs) : Told
 {
     public override string ToString() => $"statement of {Legs.Length} entries";

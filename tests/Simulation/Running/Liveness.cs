@@ -1,3 +1,4 @@
+using Regional.Domain.Money;
 using Regional.LocalRuntime.Simulation;
 using Regional.Simulation.Audit;
 using Regional.Simulation.Clients;
@@ -87,14 +88,15 @@ internal sealed class Liveness(
     private IEnumerable<(Guid Posting, short Leg)> OpenPendings() =>
         auditor.Book.Pendings.Where(static pair => pair.Value.Status == 1).Select(static pair => pair.Key);
 
-    // The bank's part: what is paid in first. The coordinator's part: a carry limit that fits.
+    // The bank's part: what is paid in first. The coordinator's part: a carry limit that any position fits.
     private async Task<bool> SettleAsync()
     {
         foreach (var region in world.Regions)
         {
             if (await AskAsync(new AskedClearing(region.Id) { Id = default }) is ToldCleared { Refusal.Code: "carryShortfall" })
             {
-                await AskAsync(new AskedTerms(region.Ledger, region.DateOf(database.Now), "carry", "1000000000000")
+                var limit = MoneyText.Format(long.MaxValue, region.Currency.Scale);
+                await AskAsync(new AskedTerms(region.Ledger, region.DateOf(database.Now), "carry", limit)
                 {
                     Id = RandomIds.Next(chance),
                 });

@@ -51,6 +51,7 @@ internal sealed class Generator
             (30, _reads.Memory),
             (30, _reads.Statement),
             (10, _reads.Quote),
+            (15, _reads.Diary),
             (80, Repeat),
             (25, Alter),
         ];

@@ -33,6 +33,8 @@ internal sealed class ReadWorkload(Knowledge knowledge)
     public Asked? Quote(SimulationRandom random) =>
         _payments.Trade(random) is { } trade ? new AskedQuote(trade) { Id = default } : null;
 
+    public Asked? Diary(SimulationRandom random) => new AskedDiary($"d{random.Next(2)}") { Id = default };
+
     private long Account(SimulationRandom random)
     {
         var community = Pick.From(random, knowledge.World.Communities);
