@@ -6,6 +6,7 @@ using Regional.Domain.Schemes.Coupons;
 using Regional.Storage.Queries.Verify;
 using Regional.Storage.Tests.Clearing;
 using Regional.Storage.Tests.Registry;
+using Regional.Storage.Tests.SavingsPool;
 using Regional.Storage.Tests.Schemes;
 using Regional.Storage.Tests.Schemes.Komoko;
 using static Regional.Storage.Tests.Registry.World;
@@ -109,7 +110,9 @@ public sealed class VerifierTests
         await using var world = await World.CreateAsync();
         var result = await VerifyAsync(world);
 
-        Assert.Equal(result.Checks.Keys, Corruptions.Concat(KomokoLotsTests.Corruptions).Select(static row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
+        var planted = Corruptions.Concat(KomokoLotsTests.Corruptions).Concat(PoolVerificationTests.Corruptions)
+            .Select(static row => row.Data.Item1);
+        Assert.Equal(result.Checks.Keys, planted.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
