@@ -123,6 +123,14 @@ public sealed partial class RegionalClient
     public IAsyncEnumerable<TermsView> ListTermsAsync(string ledger, CancellationToken cancel = default) =>
         ListAsync($"/v1/ledgers/{Escape(ledger)}/terms", WireJson.Default.PageTermsView, cancel);
 
+    /// <summary>What a ledger's terms can say: every parameter of its scheme, with the value in force.</summary>
+    public IAsyncEnumerable<ParameterView> ListParametersAsync(string ledger, CancellationToken cancel = default) =>
+        ListAsync($"/v1/ledgers/{Escape(ledger)}/parameters", WireJson.Default.PageParameterView, cancel);
+
+    /// <summary>What the terms of a scheme's ledgers can say.</summary>
+    public IAsyncEnumerable<ParameterView> ListSchemeParametersAsync(string scheme, CancellationToken cancel = default) =>
+        ListAsync($"/v1/schemes/{Escape(scheme)}/parameters", WireJson.Default.PageParameterView, cancel);
+
     /// <summary>Sets a region's calendar. Result: <c>calendar</c>.</summary>
     public Task<Answer<CommandView>> SetCalendarAsync(
         string region, SetCalendarBody body, CancellationToken cancel = default) =>

@@ -23,6 +23,7 @@ public sealed class RouteAccessTests(Town town) : IClassFixture<Town>
         { "GET", "/v1/communities/ana/ledgers", null, "*@ana *@beo *@suro" },
         { "GET", "/v1/ledgers/ana-book/rates", null, "*@ana *@beo *@suro" },
         { "GET", "/v1/ledgers/ana-book/terms", null, "*@ana *@beo *@suro" },
+        { "GET", "/v1/ledgers/ana-book/parameters", null, "*@ana *@beo *@suro" },
         { "GET", "/v1/communities/ana/members", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/accounts", null, "member@ana teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/accounts/m1", null, "member@ana teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },

@@ -183,4 +183,7 @@ public sealed record TermsView
 
     /// <summary>Why.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>When they were set.</summary>
+    public DateTimeOffset? SetAt { get; init; }
 }

@@ -47,6 +47,7 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(Page<RateView>))]
 [JsonSerializable(typeof(SetTermsBody))]
 [JsonSerializable(typeof(Page<TermsView>))]
+[JsonSerializable(typeof(Page<ParameterView>))]
 [JsonSerializable(typeof(SetCalendarBody))]
 [JsonSerializable(typeof(TransferBody))]
 [JsonSerializable(typeof(PostingBody))]

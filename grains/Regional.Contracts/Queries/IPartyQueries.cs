@@ -71,7 +71,7 @@ public sealed record RateDetail(
 /// <summary>Dated parameters with who set them.</summary>
 public sealed record TermsDetail(
     long Id, string LedgerCode, DateOnly ValidFrom, string Scheme, ImmutableSortedDictionary<string, string> Parameters,
-    string Actor, string? Reason);
+    string Actor, string? Reason, DateTimeOffset SetAt);
 
 /// <summary>A calendar with who set it.</summary>
 public sealed record CalendarDetail(

@@ -222,6 +222,12 @@ public enum RefusalReason
     PeriodStarted = 305,
     [Reason("periodRunning", RefusalClass.Transient, "period", "The end of the period is under way. Ask again shortly.")]
     PeriodRunning = 306,
+    [Reason("parameterUnknown", RefusalClass.Malformed, "scheme, parameter", "The scheme reads no parameter of that name. List its parameters first.")]
+    ParameterUnknown = 307,
+    [Reason("parameterInvalid", RefusalClass.Malformed, "parameter, value, meaning", "Give the parameter a value as its meaning says.")]
+    ParameterInvalid = 308,
+    [Reason("parametersContradict", RefusalClass.Malformed, "parameter, value, against", "Leave one of the two out, or change it.")]
+    ParametersContradict = 309,
 
     // Savings pool (001): 340-379.
     [Reason("savingsLocked", RefusalClass.State, "account, points, savings, amount", "Savings stay in the pool while points are negative. Ask again when they are back at zero.")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.MutualCredit;
 
 namespace Regional.Domain.Schemes;
 
@@ -28,22 +29,18 @@ public sealed class MutualCreditScheme : IScheme
     public string Name => SchemeName;
 
     /// <inheritdoc />
-    public ImmutableArray<SchemeParameter> Parameters { get; } =
-    [
-        new(
-            PurposesParameter,
-            "",
-            "The purpose codes allowed, separated by commas; not given: all.",
-            "ours: a community may narrow what it trades in",
-            static (text, _) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .All(static purpose => Purposes.KindOf(purpose) is not null)),
-        new(
-            FinancialAllowedParameter,
-            "true",
-            "Whether financial purposes (loans and the like) are allowed: true or false.",
-            "ours: 000 speaks of goods and services only",
-            static (text, currency) => bool.TryParse(text, out bool _)),
-    ];
+    public ImmutableArray<SchemeParameter> Parameters => CreditTerms.Parameters;
+
+    /// <inheritdoc />
+    public Refusal? FindContradiction(SchemeParameters parameters, Currency currency) =>
+        CreditTerms.FindContradiction(parameters, currency);
+
+    /// <inheritdoc />
+    public long? FloorOfNewAccount(SchemeParameters parameters, Currency currency)
+    {
+        var terms = CreditTerms.Of(parameters, currency);
+        return terms.NewAccountLimit is { } limit ? -limit : terms.Model == LimitModel.Fixed ? null : 0;
+    }
 
     /// <inheritdoc />
     public Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context) => command switch

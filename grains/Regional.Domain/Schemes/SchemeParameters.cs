@@ -19,9 +19,11 @@ public sealed record SchemeParameters(ImmutableSortedDictionary<string, string> 
 
     /// <summary>Chooses the set in force.</summary>
     public static SchemeParameters InForce(IEnumerable<DatedParameters> sets, DateOnly date) =>
-        sets.Where(set => set.ValidFrom <= date).MaxBy(static set => (set.ValidFrom, set.Id)) is { } set
-            ? new SchemeParameters(set.Values)
-            : Defaults;
+        SetInForce(sets, date) is { } set ? new SchemeParameters(set.Values) : Defaults;
+
+    /// <summary>The set itself; null: none is in force yet.</summary>
+    public static DatedParameters? SetInForce(IEnumerable<DatedParameters> sets, DateOnly date) =>
+        sets.Where(set => set.ValidFrom <= date).MaxBy(static set => (set.ValidFrom, set.Id));
 
     /// <summary>The words of a list separated by commas; null: not given.</summary>
     public ImmutableArray<string>? List(string name) => Values.TryGetValue(name, out var text)

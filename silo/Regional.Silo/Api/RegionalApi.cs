@@ -29,6 +29,7 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup>(static provider => provider.GetRequiredService<TradeReads>());
         services.AddSingleton<IEndpointGroup, RegionEndpoints>().AddSingleton<IEndpointGroup, CommunityEndpoints>();
         services.AddSingleton<IEndpointGroup, AccountEndpoints>().AddSingleton<IEndpointGroup, TermsEndpoints>();
+        services.AddSingleton<IEndpointGroup, ParameterReads>();
         services.AddSingleton<IEndpointGroup, PartyReads>().AddSingleton<IEndpointGroup, AccountReads>();
         services.AddSingleton<IEndpointGroup, TransferEndpoints>().AddSingleton<IEndpointGroup, TradeEndpoints>();
         services.AddSingleton<IEndpointGroup, RequestEndpoints>().AddSingleton<IEndpointGroup, OperationEndpoints>();

@@ -65,5 +65,6 @@ internal static class PartyViews
         Parameters = terms.Parameters,
         Actor = terms.Actor,
         Reason = terms.Reason,
+        SetAt = terms.SetAt,
     };
 }

@@ -107,12 +107,13 @@ public sealed class PartyQueries(RegionalDatabase database) : IPartyQueries
     public Task<ImmutableArray<TermsDetail>> FindTermsAsync(LedgerId ledger, CancellationToken cancellationToken) =>
         database.FindRowsAsync(
             """
-            select t.id, l.code, t.valid_from, t.scheme, t.parameters, t.actor, t.reason
-            from terms t join ledgers l on l.id = t.ledger_id where l.id = $1 order by t.valid_from desc, t.id desc
+            select t.id, l.code, t.valid_from, t.scheme, t.parameters, t.actor, t.reason, o.at
+            from terms t join ledgers l on l.id = t.ledger_id join operations o on o.id = t.operation
+            where l.id = $1 order by t.valid_from desc, t.id desc
             """,
             static row => new TermsDetail(
                 row.GetInt64(0), row.GetString(1), row.Date(2), row.GetString(3),
-                DatedTermsRow.ReadParameters(row.GetString(4)), row.GetString(5), row.TextOrNull(6)),
+                DatedTermsRow.ReadParameters(row.GetString(4)), row.GetString(5), row.TextOrNull(6), row.Time(7)),
             cancellationToken,
             ledger);
 

@@ -87,7 +87,7 @@ public sealed class TermsCommandTests(WorldFixture fixture) : IClassFixture<Worl
     {
         var today = await TodayAsync();
         var before = await VersionAsync(_world.Alpha.Ledger);
-        var command = New(Terms(today, ("fee", "0.02")) with { Ledger = _world.Alpha.Ledger });
+        var command = New(Terms(today, ("purposes", "goods, services")) with { Ledger = _world.Alpha.Ledger });
 
         var result = await _world.DoneAsync(command);
 
@@ -97,6 +97,14 @@ public sealed class TermsCommandTests(WorldFixture fixture) : IClassFixture<Worl
         await _world.RefusedAsync(
             New(command with { Parameters = ImmutableSortedDictionary<string, string>.Empty }), RefusalReason.FieldMissing);
     }
+
+    [Theory]
+    [InlineData("fee", "0.02", RefusalReason.ParameterUnknown)]
+    [InlineData("purposes", "bribes", RefusalReason.ParameterInvalid)]
+    [InlineData("grecoMultiple", "2.5", RefusalReason.ParametersContradict)]
+    public async Task A_community_takes_only_terms_its_scheme_reads(string name, string value, RefusalReason reason) =>
+        await _world.RefusedAsync(
+            New(Terms(await TodayAsync(), (name, value)) with { Ledger = _world.Alpha.Ledger }), reason);
 
     private LedgerDirectory Directory => new(_world.Test.Database);
 

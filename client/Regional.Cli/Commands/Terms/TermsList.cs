@@ -20,6 +20,7 @@ internal static class TermsList
                 new("parameters", static terms => string.Join(
                     ", ", terms.Parameters.Select(static pair => $"{pair.Key}={pair.Value}"))),
                 new("set by", static terms => terms.Actor),
-                new("reason", static terms => terms.Reason)));
+                new("reason", static terms => terms.Reason),
+                new("set at", static terms => Figures.Time(terms.SetAt))));
     }
 }

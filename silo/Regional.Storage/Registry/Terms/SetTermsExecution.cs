@@ -4,6 +4,7 @@ using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes;
 
 namespace Regional.Storage.Registry.Terms;
 
@@ -22,7 +23,9 @@ internal static class SetTermsExecution
             return Outcome.ParentUnknown("ledger", command.Ledger);
         }
 
-        if (ledger.IsOfRegion && await CheckRegionAsync(command, ledger, scope) is { } malformed)
+        if ((ledger.IsOfRegion
+                ? await CheckRegionAsync(command, ledger, scope)
+                : TermsRules.Check(ledger.Scheme, command.Parameters, ledger.Currency)) is { } malformed)
         {
             return new CommandOutcome.Refused(malformed);
         }

@@ -40,7 +40,9 @@ internal static class TermsExecutions
             return Outcome.ParentUnknown("ledger", command.Ledger);
         }
 
-        if (ledger.IsOfRegion && CheckRegion(command, ledger, tables) is { } malformed)
+        if ((ledger.IsOfRegion
+                ? CheckRegion(command, ledger, tables)
+                : TermsRules.Check(ledger.Scheme, command.Parameters, ledger.Currency)) is { } malformed)
         {
             return new CommandOutcome.Refused(malformed);
         }
