@@ -59,7 +59,8 @@ public sealed record Posting
 
     /// <summary>
     /// What the plan refused (scheme, route, rates) under the terms named: a posting without legs, carried to the journal
-    /// so that the id stays refused for ever.
+    /// so that the id stays refused for ever. One that rests on what was not found carries that too
+    /// (<see cref="Corrects"/>, <see cref="Effects"/>), and is stored only if the journal does not find it either.
     /// </summary>
     public Refusals.Refusal? PlannedRefusal { get; init; }
 

@@ -33,7 +33,9 @@ public static class PostingRules
 
         if (posting.PlannedRefusal is { } planned)
         {
-            return new PostingDecision.Refused(planned);
+            return StillHolds(planned, posting, book, now)
+                ? new PostingDecision.Refused(planned)
+                : Refused(RefusalReason.TargetChanged, new RefusalFact("target", planned.Facts[0].Value));
         }
 
         if (CheckPeriods(posting, book) is { } late)
@@ -59,6 +61,11 @@ public static class PostingRules
         draft.Commit(posting, now);
         return PostingDecision.Accepted.Instance;
     }
+
+    // What a plan did not find, and its refusal names, may have been committed since: it stands while the rows say so too.
+    private static bool StillHolds(Refusal planned, Posting posting, LedgerBook book, DateTimeOffset now) =>
+        (posting.Corrects is null && posting.Effects.IsEmpty)
+        || CheckLinks(posting, book, now)?.Reason == planned.Reason;
 
     private static Refusal? CheckPeriods(Posting posting, LedgerBook book)
     {

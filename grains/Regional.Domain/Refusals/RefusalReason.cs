@@ -52,6 +52,8 @@ public enum RefusalReason
     TermsChanged = 33,
     [Reason("stateChanged", RefusalClass.Transient, "account", "The account changed while this was decided. Send the same id again.")]
     StateChanged = 34,
+    [Reason("targetChanged", RefusalClass.Transient, "target", "What this ends or corrects came into the books meanwhile. Send the same id again.")]
+    TargetChanged = 35,
 
     // Postings (transfers, alone or linked): 100-149.
     [Reason("postingEmpty", RefusalClass.Malformed, "", "A posting has at least one transfer.")]

@@ -71,6 +71,10 @@ internal sealed class ClearingDesk(
     public ValueTask<PostingOutcome> RefuseAsync(Posting posting, Refusal refusal) =>
         coordinator.RefuseAsync(posting, refusal);
 
+    /// <summary>Answers that what the posting ends was not found, unless the journal has it by now.</summary>
+    public ValueTask<PostingOutcome> RefuseUnlessFoundAsync(Posting posting, Refusal refusal) =>
+        coordinator.RefuseUnlessFoundAsync(posting, refusal);
+
     /// <summary>The refusal of an outcome, or null.</summary>
     public static Refusal? RefusalOf(PostingOutcome outcome) => (outcome as PostingOutcome.Refused)?.Refusal;
 

@@ -6,6 +6,7 @@ using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Grains.Coordination;
 using Regional.Grains.Trades;
 
 namespace Regional.Grains.Clearing;
@@ -61,27 +62,45 @@ internal sealed class SettlementPayments(ClearingDesk desk, IClearingReader read
         return null;
     }
 
-    /// <summary>Posts both pending transfers of a payment.</summary>
+    /// <summary>
+    /// Posts both pending transfers of a payment. One that is planned and not placed yet is a moment away: the answer is
+    /// the transient <c>targetChanged</c>.
+    /// </summary>
     public async ValueTask<PostingOutcome> ConfirmAsync(OperationId id, OperationId instruction, string actor)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await ConfirmOnceAsync(id, instruction, actor);
+            if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private async ValueTask<PostingOutcome> ConfirmOnceAsync(OperationId id, OperationId instruction, string actor)
+    {
+        var named = new RefusalFact("instruction", instruction.ToString());
         var record = await reader.FindInstructionAsync(instruction, CancellationToken.None);
         var header = ClearingDesk.Posting(
             id, OperationKind.ConfirmSettlement, instruction.ToString(), actor, record?.Due ?? DateOnly.MinValue);
-        if (record is { Status: InstructionStatus.Confirmed })
+        if (record is null)
         {
-            return await desk.RefuseAsync(
-                header,
-                Refusal.For(
-                    RefusalReason.InstructionEnded,
-                    new("instruction", instruction.ToString()),
-                    new("state", "confirmed")));
+            return await desk.RefuseUnlessFoundAsync(
+                header with { Effects = [new InstructionConfirmed(instruction)] },
+                Refusal.For(RefusalReason.InstructionUnknown, named));
         }
 
-        if (record?.PlacedBy is not { } placedBy)
+        if (record.Status == InstructionStatus.Confirmed)
         {
             return await desk.RefuseAsync(
-                header,
-                Refusal.For(RefusalReason.InstructionUnknown, new RefusalFact("instruction", instruction.ToString())));
+                header, Refusal.For(RefusalReason.InstructionEnded, named, new("state", "confirmed")));
+        }
+
+        if (record.PlacedBy is not { } placedBy)
+        {
+            return new PostingOutcome.Refused(
+                Refusal.For(RefusalReason.TargetChanged, new RefusalFact("target", $"{instruction}")));
         }
 
         var placed = await directory.FindLegsAsync(placedBy, CancellationToken.None);

@@ -56,7 +56,14 @@ internal sealed class PostingCoordinator(
     /// Answers what the plan refused. A refusal for state is stored by the journal under the id, unless that id has an
     /// outcome already; any other is answered as it is.
     /// </summary>
-    public async ValueTask<PostingOutcome> RefuseAsync(Posting posting, Refusal refusal)
+    public ValueTask<PostingOutcome> RefuseAsync(Posting posting, Refusal refusal) =>
+        RefuseUnlessFoundAsync(posting with { Corrects = null, Effects = [] }, refusal);
+
+    /// <summary>
+    /// Answers that what the posting ends or corrects was not found. The journal looks for itself, and answers
+    /// <c>targetChanged</c> when it has been committed since.
+    /// </summary>
+    public async ValueTask<PostingOutcome> RefuseUnlessFoundAsync(Posting posting, Refusal refusal)
     {
         if (!refusal.IsStored || posting.Id.IsEmpty)
         {
@@ -64,7 +71,7 @@ internal sealed class PostingCoordinator(
         }
 
         var commit = await batcher.SubmitAsync(
-            posting with { PlannedRefusal = refusal, Legs = [], Facts = [], Effects = [] }, isDoubtful: true);
+            posting with { PlannedRefusal = refusal, Legs = [], Facts = [] }, isDoubtful: true);
         return commit.Outcome;
     }
 

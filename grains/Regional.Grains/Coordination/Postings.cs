@@ -51,7 +51,7 @@ internal static class Postings
     /// <summary>Whether the plan rests on what has changed meanwhile: it is made anew under the same id.</summary>
     public static bool IsStale(PostingOutcome outcome) => outcome is PostingOutcome.Refused
     {
-        Refusal.Reason: RefusalReason.TermsChanged or RefusalReason.StateChanged,
+        Refusal.Reason: RefusalReason.TermsChanged or RefusalReason.StateChanged or RefusalReason.TargetChanged,
     };
 
     /// <summary>The claim of the document number for the payee, where the order asks for it.</summary>

@@ -78,6 +78,20 @@ internal sealed class RegionGrain(
 
     public async ValueTask<PostingOutcome> CorrectAsync(CorrectionOrder order)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await PlanCorrectionAsync(order);
+            if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
+            {
+                return outcome;
+            }
+
+            terms.Clear();
+        }
+    }
+
+    private async ValueTask<PostingOutcome> PlanCorrectionAsync(CorrectionOrder order)
+    {
         var posted = await directory.FindLegsAsync(order.Corrects, CancellationToken.None);
         var legs = posted.Select(static leg => leg.Leg).ToImmutableArray();
         var header = Postings.Of(
@@ -88,19 +102,13 @@ internal sealed class RegionGrain(
         };
         if (!CorrectionRules.Plan(order.Corrects, legs, order.Reason).TryGet(out var plan, out var refusal))
         {
-            return await coordinator.RefuseAsync(header with { Corrects = null }, refusal);
+            // What was posted stays what it is; what was not found may be on its way.
+            return legs.IsEmpty
+                ? await coordinator.RefuseUnlessFoundAsync(header, refusal)
+                : await coordinator.RefuseAsync(header, refusal);
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            var outcome = await CorrectAsync(await WithSchemesAsync(header with { Legs = plan.Legs }), order.Details);
-            if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
-            {
-                return outcome;
-            }
-
-            terms.Clear();
-        }
+        return await CorrectAsync(await WithSchemesAsync(header with { Legs = plan.Legs }), order.Details);
     }
 
     // A scheme that keeps more than balances gives back what the posting took.
@@ -195,7 +203,7 @@ internal sealed class RegionGrain(
         };
         return BookingDates.Of(details, ledgers.ToImmutable(), _time.GetUtcNow()).TryGet(out var dated, out var late)
             ? await CommitAsync(under.Dated(dated))
-            : await coordinator.RefuseAsync(under with { Corrects = null }, late);
+            : await coordinator.RefuseAsync(under, late);
     }
 
     private async ValueTask<PostingOutcome> CommitAsync(Posting posting) =>

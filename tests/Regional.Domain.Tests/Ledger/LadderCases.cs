@@ -47,6 +47,9 @@ internal static class LadderCases
         new("an account that an earlier member of the batch moved", static () => Two().Change(1, static state => state with { Version = 7 }).After(Posting(2, Pay(1, 2, 1))), static () => On(version: 7), "stateChanged"),
         new("a refusal of the plan on an account that moved", static () => Two().Change(1, static state => state with { Version = 8 }), static () => On(version: 7) with { Legs = [], PlannedRefusal = Refusal.For(RefusalReason.NoPath, new("from", "1"), new("to", "2")) }, "stateChanged"),
         new("a refusal of the plan under old terms", static () => Two().Terms(version: 8), static () => Planned(version: 7), "termsChanged"),
+        new("a refusal for a correction of nothing", Two, static () => NotFound(Operation(5)), "correctionUnknown"),
+        new("a refusal for a correction of what is posted by now", static () => Two().Correctable(5, already: false), static () => NotFound(Operation(5)), "targetChanged"),
+        new("a refusal for a correction of what is corrected by now", static () => Two().Correctable(5, already: true), static () => NotFound(Operation(5)), "targetChanged"),
         Row("a refusal of the plan of a posting without id", Pay(1, 2, 10), "idMissing", static _ => Planned(version: 7) with { Id = default }),
         Row("a payer that does not exist", Pay(9, 2, 10), "accountUnknown"),
         Row("a payee that does not exist", Pay(1, 9, 10), "accountUnknown"),
@@ -209,6 +212,12 @@ internal static class LadderCases
     {
         Legs = [],
         PlannedRefusal = Refusal.For(RefusalReason.NoPath, new("from", "1"), new("to", "2")),
+    };
+
+    private static Posting NotFound(OperationId corrected) => Posting(1) with
+    {
+        Corrects = corrected,
+        PlannedRefusal = Refusal.For(RefusalReason.CorrectionUnknown, new RefusalFact("operation", $"{corrected}")),
     };
 
     private static LadderCase Queueing(string name, AccountRole role, long floor, string expected) => new(

@@ -203,6 +203,45 @@ public abstract class RegionContract
     }
 
     [Fact]
+    public async Task What_a_plan_did_not_find_is_refused_only_while_the_journal_does_not_have_it_either()
+    {
+        await using var world = await OpenAsync();
+        var scene = await RegionScene.MakeAsync(world);
+        var (_, payIn, _) = await PlanAsync(scene);
+        await scene.CommitAsync(Within(scene, 1) with { Effects = [new InstructionPlaced(payIn)] });
+        var posted = Within(scene, 2);
+        await scene.CommitAsync(posted);
+        Posting Unconfirmed(OperationId instruction) => Within(scene, 1) with
+        {
+            Legs = [],
+            Effects = [new InstructionConfirmed(instruction)],
+            PlannedRefusal = Refusal.For(RefusalReason.InstructionUnknown, new RefusalFact("instruction", $"{instruction}")),
+        };
+        Posting Uncorrected(OperationId operation) => Within(scene, 2) with
+        {
+            Legs = [],
+            Corrects = operation,
+            PlannedRefusal = Refusal.For(RefusalReason.CorrectionUnknown, new RefusalFact("operation", $"{operation}")),
+        };
+        var (nowhere, late) = (Unconfirmed(posted.Id), Unconfirmed(payIn));
+        var (nothing, early) = (Uncorrected(payIn), Uncorrected(posted.Id));
+
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Equal(RefusalReason.InstructionUnknown, ReasonOf(await scene.CommitAsync(nowhere)));
+            Assert.Equal(RefusalReason.CorrectionUnknown, ReasonOf(await scene.CommitAsync(nothing)));
+            Assert.Equal(RefusalReason.TargetChanged, ReasonOf(await scene.CommitAsync(late)));
+            Assert.Equal(RefusalReason.TargetChanged, ReasonOf(await scene.CommitAsync(early)));
+        }
+
+        var (confirmed, corrected) = (Within(scene, 1), Within(scene, 2));
+        Assert.IsType<PostingOutcome.Posted>(await scene.CommitAsync(
+            late with { PlannedRefusal = null, Legs = confirmed.Legs }));
+        Assert.IsType<PostingOutcome.Posted>(await scene.CommitAsync(
+            early with { PlannedRefusal = null, Legs = corrected.Legs }));
+    }
+
+    [Fact]
     public async Task A_late_payer_may_not_buy_until_it_has_paid()
     {
         await using var world = await OpenAsync();
