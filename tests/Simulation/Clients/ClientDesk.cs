@@ -13,7 +13,8 @@ namespace Regional.Simulation.Clients;
 /// show it all to the auditor.
 /// </summary>
 internal sealed class ClientDesk(
-    Simulator simulator, SiloKeeper silos, Auditor auditor, Knowledge knowledge, RunHistory history, Action<Exception> fail)
+    Simulator simulator, SiloKeeper silos, Auditor auditor, Knowledge knowledge, RunHistory history,
+    AnswerCounts answers, Action<Exception> fail)
 {
     /// <summary>Attempts while faults go on; who has no answer by then goes on asking once they have ended.</summary>
     private const int PatienceMax = 6;
@@ -82,6 +83,7 @@ internal sealed class ClientDesk(
         var told = await Sender.SendAsync(process, asked);
         history.Told(no, asked, told);
         simulator.Note((ulong)no);
+        answers.Add(asked, told);
         auditor.Telling(asked, told, place);
         return told;
     }

@@ -10,13 +10,15 @@ internal sealed record CommandLine
 
     public const string Usage =
         """
-        ops/sim [--seeds N] [--start S] [--operations K] [--workers W] [--until-found] [--history FOLDER]
+        ops/sim [--seeds N] [--start S] [--operations K] [--workers W] [--until-found] [--verbose]
+                  [--history FOLDER]
 
           --seeds N        how many seeds (100)
           --start S        the first of them (1)
           --operations K   requests of each (2100)
           --workers W      processes side by side (2)
           --until-found    end at the first violation, without looking for its smallest prefix
+          --verbose        a table of what was asked and how it was answered
           --history FOLDER where the history of a failed seed is written (.data/sim)
         """;
 
@@ -30,6 +32,8 @@ internal sealed record CommandLine
 
     public bool UntilFound { get; init; }
 
+    public bool IsVerbose { get; init; }
+
     public string HistoryFolder { get; init; } = ".data/sim";
 
     /// <summary>Of a worker: run every so many seeds only.</summary>
@@ -41,9 +45,9 @@ internal sealed record CommandLine
         var line = new CommandLine();
         for (var at = 0; at < words.Length; at++)
         {
-            if (words[at] == "--until-found")
+            if (words[at] is "--until-found" or "--verbose")
             {
-                line = line with { UntilFound = true };
+                line = words[at] == "--verbose" ? line with { IsVerbose = true } : line with { UntilFound = true };
                 continue;
             }
 

@@ -11,11 +11,12 @@ namespace Regional.Simulation.Running;
 /// <param name="Events">Turns, messages and timers.</param>
 /// <param name="VirtualTime">How long it took in the world of the run.</param>
 /// <param name="Faults">How often each kind struck.</param>
+/// <param name="Answers">How often each kind of request got each kind of answer.</param>
 /// <param name="Violation">The first thing that must not be; null: none.</param>
 /// <param name="History">What happened, if it was kept.</param>
 internal sealed record RunResult(
     ulong Seed, ulong Hash, int Operations, int Reached, long Commits, long Events, TimeSpan VirtualTime,
-    IReadOnlyDictionary<string, long> Faults, Violation? Violation, IReadOnlyList<string> History);
+    IReadOnlyDictionary<string, long> Faults, IReadOnlyDictionary<string, long> Answers, Violation? Violation, IReadOnlyList<string> History);
 
 /// <summary>What is to be run.</summary>
 /// <param name="Seed">The seed.</param>

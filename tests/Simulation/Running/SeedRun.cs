@@ -21,6 +21,7 @@ internal sealed class SeedRun
 
     private readonly RunOrder _order;
     private readonly BugLog _bugs;
+    private readonly AnswerCounts _answers = new();
     private ModelDatabase? _database;
     private FaultMachine? _faults;
     private Auditor? _auditor;
@@ -62,8 +63,8 @@ internal sealed class SeedRun
 
         return new RunResult(
             _order.Seed, hash, _operations, _reached, _database?.History.Count ?? 0, events, time,
-            FaultCounts.Kinds.ToDictionary(static kind => kind, kind => _faults?.Counts[kind] ?? 0), violation,
-            _history?.Lines ?? []);
+            FaultCounts.Kinds.ToDictionary(static kind => kind, kind => _faults?.Counts[kind] ?? 0),
+            _answers.Counts, violation, _history?.Lines ?? []);
     }
 
     private void Configure(Simulator simulator, ISiloBuilder silo)
@@ -92,7 +93,7 @@ internal sealed class SeedRun
         var silos = new SiloKeeper(simulator, () => database.ClockOffset);
         silos.Watch(world.Regions.Select(static region => region.Id));
         var knowledge = new Knowledge(world, book, () => database.Now);
-        var desk = new ClientDesk(simulator, silos, _auditor, knowledge, _history, Fail);
+        var desk = new ClientDesk(simulator, silos, _auditor, knowledge, _history, _answers, Fail);
         _faults = new FaultMachine(
             simulator, database, silos, faults, () => GrainsOf(world), _history);
         _faults.Start();

@@ -38,6 +38,15 @@ internal static class SimulationCommand
             Shrink(failed[0], line);
         }
 
+        if (line.IsVerbose)
+        {
+            Console.WriteLine("what was asked, and how often it was answered how (every attempt counts):");
+            foreach (var row in AnswerCounts.Table(results))
+            {
+                Console.WriteLine(row);
+            }
+        }
+
         Report(results, failed.Count + forked.Count, Stopwatch.GetElapsedTime(started));
         return failed.Count + forked.Count == 0 ? 0 : 1;
     }
@@ -101,6 +110,7 @@ internal static class SimulationCommand
         Console.WriteLine($"events {results.Sum(static result => result.Events)}");
         Console.WriteLine($"seeds {results.Count}");
         Console.WriteLine($"operations {results.Sum(static result => (long)result.Operations)}");
+        Console.WriteLine($"operations_min {results.Select(static result => result.Operations).DefaultIfEmpty().Min()}");
         foreach (var kind in FaultCounts.Kinds)
         {
             Console.WriteLine($"faults.{kind} {results.Sum(result => result.Faults[kind])}");
