@@ -70,7 +70,10 @@ public abstract class CommandRefusalContract
         ("rate: in the past", RefusalReason.EffectiveInPast, (s, id) => Rate(s.First.Ledger, Past, id)),
         ("terms: no such ledger", RefusalReason.ParentUnknown, (_, id) =>
             Terms(new LedgerId(999_999), Future, "a", "b", id)),
-        ("terms: in the past", RefusalReason.EffectiveInPast, (s, id) => Terms(s.First.Ledger, Past, "a", "b", id)),
+        ("terms: in the past", RefusalReason.EffectiveInPast, (s, id) =>
+            Terms(s.Ledger, Past, RegionTerms.CapPolicy, "queue", id)),
+        ("terms: no such parameter", RefusalReason.ParameterUnknown, (s, id) =>
+            Terms(s.First.Ledger, Future, "a", "b", id)),
         ("terms: no such name", RefusalReason.FieldMalformed, (s, id) => Terms(s.Ledger, Future, "a", "b", id)),
         ("terms: no such value", RefusalReason.FieldMalformed, (s, id) =>
             Terms(s.Ledger, Future, RegionTerms.CapPolicy, "perhaps", id)),
