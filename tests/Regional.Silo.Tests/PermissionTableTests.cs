@@ -44,6 +44,7 @@ public sealed class PermissionTableTests
         ["ReadPool"] = "cccccc-r-",
         ["ProposeLoan"] = "occ------",
         ["DecideLoan"] = "occ--c---",
+        ["ReleasePeriod"] = "--cc-c---",
     };
 
     public static TheoryData<string, string> Cells()

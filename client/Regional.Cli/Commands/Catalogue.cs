@@ -7,6 +7,7 @@ using Regional.Cli.Commands.Coupons;
 using Regional.Cli.Commands.Files;
 using Regional.Cli.Commands.Komoko;
 using Regional.Cli.Commands.Payments;
+using Regional.Cli.Commands.Periods;
 using Regional.Cli.Commands.Pool;
 using Regional.Cli.Commands.Reading;
 using Regional.Cli.Commands.Registry;
@@ -46,6 +47,10 @@ internal static class Catalogue
         Verbs.Group("request", "Payment requests.", RequestCreate.Build(verbs), RequestList.Build(verbs),
             RequestAnswer.Show(verbs), RequestAnswer.Approve(verbs), RequestAnswer.Decline(verbs),
             RequestAnswer.Withdraw(verbs)),
+        Verbs.Group(
+            "period", "Periods of a ledger's books.", PeriodCalendar.Open(verbs), PeriodCalendar.Show(verbs),
+            PeriodShow.List(verbs), PeriodShow.Show(verbs), PeriodEnd.End(verbs), PeriodEnd.SignOff(verbs),
+            PeriodEnd.Publish(verbs), PeriodShow.Report(verbs), PeriodShow.Exceptions(verbs)),
         Verbs.Group(
             "pool", "A savings pool: cash, loans, month ends.", PoolCash.Deposit(verbs), PoolCash.Withdraw(verbs),
             PoolCash.Return(verbs), Agreements.Propose(verbs), Agreements.List(verbs), Agreements.Show(verbs),

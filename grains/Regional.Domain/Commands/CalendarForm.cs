@@ -12,7 +12,10 @@ internal static class CalendarForm
         Check(command.Cycle, command.ClosesAt, command.Weekend, command.Holidays);
 
     public static Refusal? Check(SetPeriodCalendar command) =>
-        Check(command.Cycle, command.ClosesAt, command.Weekend, command.Holidays);
+        Check(command.Cycle, command.ClosesAt, command.Weekend, command.Holidays)
+        ?? (command.FirstDate is { } first && (first < SetPeriodCalendar.FirstDateMin || first > SetPeriodCalendar.FirstDateMax)
+            ? CommandForm.Malformed("firstDate", $"{first:O}")
+            : null);
 
     private static Refusal? Check(
         string cycle, TimeOnly closesAt, ImmutableArray<int> weekend, ImmutableArray<DateOnly> holidays)

@@ -230,6 +230,8 @@ public enum RefusalReason
     ParameterInvalid = 308,
     [Reason("parametersContradict", RefusalClass.Malformed, "parameter, value, against", "Leave one of the two out, or change it.")]
     ParametersContradict = 309,
+    [Reason("periodsNotKept", RefusalClass.State, "ledger", "A region's own ledger is cleared in windows and has no periods. Name a community's ledger.")]
+    PeriodsNotKept = 320,
 
     // Savings pool (001): 340-379.
     [Reason("savingsLocked", RefusalClass.State, "account, points, savings, amount", "Savings stay in the pool while points are negative. Ask again when they are back at zero.")]

@@ -96,6 +96,9 @@ internal enum AccessAction
     /// <summary>Propose a loan for an account, or take the proposal back.</summary>
     ProposeLoan,
 
+    /// <summary>Sign a totalled period off, and show it to the members.</summary>
+    ReleasePeriod,
+
     /// <summary>Vote on a loan and sign it, as a member or for one who is present.</summary>
     DecideLoan,
 }

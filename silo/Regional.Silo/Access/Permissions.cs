@@ -68,6 +68,7 @@ internal static class Permissions
         ("c c c c c c - r -", AccessAction.ReadPool),
         ("o c c - - - - - -", AccessAction.ProposeLoan),
         ("o c c - - c - - -", AccessAction.DecideLoan),
+        ("- - c c - c - - -", AccessAction.ReleasePeriod),
     }.ToFrozenDictionary(static row => row.Action, static row => row.Cells.Split(' ').Select(Read).ToArray());
 
     /// <summary>How far the role goes.</summary>

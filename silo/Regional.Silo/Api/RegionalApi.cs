@@ -5,6 +5,7 @@ using Regional.Silo.Api.Clearing;
 using Regional.Silo.Api.Coupons;
 using Regional.Silo.Api.Komoko;
 using Regional.Silo.Api.Payments;
+using Regional.Silo.Api.Periods;
 using Regional.Silo.Api.Reading;
 using Regional.Silo.Api.Registry;
 using Regional.Silo.Api.SavingsPool;
@@ -42,6 +43,8 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
         services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
         services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
+        services.AddSingleton<PeriodPlaces>().AddSingleton<IEndpointGroup, PeriodEndpoints>();
+        services.AddSingleton<IEndpointGroup, PeriodReads>();
         services.AddSingleton<PoolPlaces>().AddSingleton<IEndpointGroup, PoolCashEndpoints>();
         services.AddSingleton<IEndpointGroup, PoolMonthEndpoints>();
         services.AddSingleton<IEndpointGroup, AgreementEndpoints>().AddSingleton<IEndpointGroup, PoolReads>();

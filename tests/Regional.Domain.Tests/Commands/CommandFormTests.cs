@@ -196,6 +196,8 @@ public sealed class CommandFormTests
         new("a calendar without a cycle", Calendar with { Cycle = "" }, "calendarInvalid cycle"),
         new("a calendar without weekend days named", Calendar with { Weekend = default }, "fieldMissing weekend"),
         new("periods without a cycle", Periods with { Cycle = "yearly" }, "calendarInvalid cycle"),
+        new("periods from before 1900 on", Periods with { FirstDate = new DateOnly(1899, 12, 31) }, "fieldMalformed firstDate"),
+        new("periods from after 2999 on", Periods with { FirstDate = new DateOnly(3000, 1, 1) }, "fieldMalformed firstDate"),
         new("periods without holidays named", Periods with { Holidays = default }, "fieldMissing holidays"),
         new("a plan that pays out what nobody pays in", Settle with { Positions = [Position(3, 150, 70, Id)] }, "fieldMalformed positions"),
         new("a plan that does not add up", Settle with { Positions = [Position(1, 10, 10, null) with { Settled = 1 }] }, "fieldMalformed positions"),

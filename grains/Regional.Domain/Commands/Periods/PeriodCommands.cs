@@ -19,6 +19,12 @@ public sealed record SetPeriodCalendar(
     LedgerId Ledger, string Cycle, TimeOnly ClosesAt, ImmutableArray<int> Weekend, ImmutableArray<DateOnly> Holidays,
     DateOnly? FirstDate) : Command
 {
+    /// <summary>Earliest first date: books older than that are no books of anybody who lives.</summary>
+    public static readonly DateOnly FirstDateMin = new(1900, 1, 1);
+
+    /// <summary>Latest first date; far enough from the last of all dates that every period after it can be laid out.</summary>
+    public static readonly DateOnly FirstDateMax = new(2999, 12, 31);
+
     /// <inheritdoc />
     public override OperationKind Kind => OperationKind.SetPeriodCalendar;
 

@@ -18,6 +18,11 @@ internal static class SetPeriodCalendarExecution
             return Outcome.ParentUnknown("ledger", command.Ledger);
         }
 
+        if (await scope.GetValueAsync<bool>("select community_id is null from ledgers where id = $1", command.Ledger))
+        {
+            return Outcome.Refused(RefusalReason.PeriodsNotKept, new RefusalFact("ledger", command.Ledger.ToString()));
+        }
+
         await scope.ExecuteAsync(
             """
             insert into period_calendars (ledger_id, cycle, closes_at, weekend, holidays, at, actor, reason, operation)

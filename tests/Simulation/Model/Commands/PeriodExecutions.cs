@@ -20,6 +20,11 @@ internal static class PeriodExecutions
             return Outcome.ParentUnknown("ledger", command.Ledger);
         }
 
+        if (ledger.Community is null)
+        {
+            return Outcome.Refused(RefusalReason.PeriodsNotKept, new RefusalFact("ledger", ledger.Id.ToString()));
+        }
+
         var region = tables.RegionOf(ledger);
         var open = tables.PeriodsOf(ledger.Id).LastOrDefault();
         if (open is not null && command.FirstDate is { } wanted
