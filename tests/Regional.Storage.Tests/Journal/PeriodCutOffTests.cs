@@ -76,6 +76,26 @@ public sealed class PeriodCutOffTests
         Assert.Equal(atClosing, await world.Test.ScalarAsync<long>("select count(*) from transfers"));
     }
 
+    [Fact]
+    public async Task A_region_s_own_ledger_has_windows_and_no_periods()
+    {
+        await using var world = await PostgresWorld.OpenAsync();
+        await world.AddLedgerAsync();
+        var ledger = new LedgerId(await world.Test.ScalarAsync<int>("select id from ledgers where community_id is null"));
+
+        var outcome = await world.Store.ExecuteAsync(
+            new SetPeriodCalendar(ledger, "daily", new TimeOnly(0, 0), [], [], First)
+            {
+                Id = Postings.NewId(),
+                Actor = "test:coordinator",
+            },
+            CancellationToken.None);
+
+        Assert.Equal(
+            RefusalReason.PeriodsNotKept, Assert.IsType<CommandOutcome.Refused>(outcome).Refusal.Reason);
+        Assert.Equal(0, await world.Test.ScalarAsync<long>("select count(*) from period_calendars"));
+    }
+
     private static BeginPeriodEnd Begin(LedgerId ledger) =>
         new(ledger, No: 1) { Id = Postings.NewId(), Actor = "test:coordinator" };
 

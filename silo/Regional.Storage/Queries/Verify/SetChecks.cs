@@ -6,6 +6,6 @@ internal static class SetChecks
     public static IReadOnlyList<SetCheck> All { get; } =
     [
         .. OperationChecks.All, .. LedgerChecks.All, .. PendingChecks.All, .. TradeChecks.All, .. WindowChecks.All,
-        .. SettlementChecks.All, .. PoolChecks.All, .. CouponChecks.All, .. KomokoChecks.All,
+        .. SettlementChecks.All, .. PeriodChecks.All, .. PoolChecks.All, .. CouponChecks.All, .. KomokoChecks.All,
     ];
 }

@@ -15,7 +15,7 @@ internal static class TotalPeriodChunkExecution
         insert into period_totals (
           period_id, account_id, opening, debits, credits, closing, crossed_on, entries, next_entry)
         select $1, c.id, coalesce(b.closing, e.opening), e.debits, e.credits,
-          coalesce(b.closing, e.opening) - e.debits + e.credits, coalesce(e.crossed_on, b.crossed_on), c.entries,
+          coalesce(b.closing, e.opening) - e.debits + e.credits, greatest(e.crossed_on, b.crossed_on), c.entries,
           coalesce(e.next_entry, c.entries + 1)
         from (
             select a.id, a.entries from accounts a
