@@ -22,6 +22,7 @@ public sealed class SimulatedProcess
     private readonly ServiceProvider _services;
     private readonly TurnQueue _turns;
     private readonly List<OutsideCall> _calls = [];
+    private readonly TaskCompletionSource _started = new();
 
     internal SimulatedProcess(Simulator simulator, Action<ISiloBuilder> configure)
     {
@@ -83,6 +84,7 @@ public sealed class SimulatedProcess
         _simulator.After(TimeSpan.Zero, () =>
         {
             Silo.Close();
+            _started.TrySetException(new SiloUnavailableException("The process died while it started."));
             _calls.ForEach(static call => call.Fail(
                 new SiloUnavailableException($"The process died while {call.Name} was under way.")));
         });
@@ -124,8 +126,13 @@ public sealed class SimulatedProcess
         return activation is not null;
     }
 
-    internal Task StartAsync() => AmbientValues.Without(() => Task.Factory.StartNew(
-        StartServicesAsync, CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap());
+    /// <summary>Ends when the process runs, or fails with it: its own turns would never say so.</summary>
+    internal Task StartAsync()
+    {
+        _ = AmbientValues.Without(() => Task.Factory.StartNew(
+            StartServicesAsync, CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap());
+        return _started.Task;
+    }
 
     // A queue per request: requests from outside run side by side.
     private void Run(Func<Task> body) => _ = AmbientValues.Without(() => Task.Factory.StartNew(
@@ -146,9 +153,18 @@ public sealed class SimulatedProcess
 
     private async Task StartServicesAsync()
     {
-        foreach (var service in _services.GetServices<IHostedService>())
+        try
         {
-            await service.StartAsync(CancellationToken.None);
+            foreach (var service in _services.GetServices<IHostedService>())
+            {
+                await service.StartAsync(CancellationToken.None);
+            }
+
+            _started.TrySetResult();
+        }
+        catch (Exception fault)
+        {
+            _started.TrySetException(fault);
         }
     }
 }

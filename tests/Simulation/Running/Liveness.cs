@@ -25,18 +25,22 @@ internal sealed class Liveness(
     /// <summary>A pending transfer with an end this near is left to the sweep.</summary>
     private static readonly TimeSpan SoonEnds = TimeSpan.FromMinutes(3);
 
+    /// <summary>How many of those that did not come to an end are named; the others are counted.</summary>
+    private const int NamedCountMax = 5;
+
     private int _no = 1_000_000;
 
     public async Task RunAsync()
     {
-        await UntilAsync("answer", IsAnsweredAsync, () => string.Join("; ", desk.Unanswered.Select(static one => one.Asked)));
-        await UntilAsync("pending", EndPendingsAsync, () => string.Join("; ", OpenPendings()));
-        await UntilAsync("window", SettleAsync, () => string.Join("; ", DueWindows().Select(static window => $"{window.Id}")));
-        await UntilAsync("queue", EndQueueAsync, () => string.Join("; ", Waiting()));
+        await UntilAsync(
+            "answer", IsAnsweredAsync, () => desk.Unanswered.Select(static one => $"{one.Asked}").Append($"{desk.UnderWay} still ask"));
+        await UntilAsync("pending", EndPendingsAsync, () => OpenPendings().Select(static one => $"{one}"));
+        await UntilAsync("window", SettleAsync, () => DueWindows().Select(static window => $"{window.Id}"));
+        await UntilAsync("queue", EndQueueAsync, () => Waiting().Select(static one => $"{one}"));
         await new QuietProbe(simulator, auditor, desk, world, chance).RunAsync();
     }
 
-    private async Task UntilAsync(string what, Func<Task<bool>> isDone, Func<string> left)
+    private async Task UntilAsync(string what, Func<Task<bool>> isDone, Func<IEnumerable<string>> left)
     {
         var end = simulator.Now + TimeMax;
         while (true)
@@ -54,10 +58,14 @@ internal sealed class Liveness(
 
             if (simulator.Now > end)
             {
-                throw new ViolationFoundException(new Violation($"liveness-{what}", $"after {TimeMax} without faults: {left()}"));
+                throw new ViolationFoundException(
+                    new Violation($"liveness-{what}", $"after {TimeMax} without faults: {Name([.. left()])}"));
             }
         }
     }
+
+    private static string Name(string[] left) => string.Join("; ", left.Take(NamedCountMax))
+        + (left.Length > NamedCountMax ? $"; and {left.Length - NamedCountMax} more" : "");
 
     // A full queue is no answer for ever: those who wait in it give up, so that others may.
     private async Task<bool> IsAnsweredAsync()
