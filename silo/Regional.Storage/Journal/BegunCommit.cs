@@ -33,8 +33,14 @@ internal sealed record BegunCommit(
         batch.BatchCommands.Add(BooksStatement.Enter(ledgers));
         var begin = new NpgsqlBatchCommand(Sql);
         begin.Parameters.WithArray(NpgsqlDbType.Integer, ledgers);
-        CommitStatement.BindOperations(begin.Parameters, members.Sort(static (a, b) => a.Id.CompareTo(b.Id)));
+        var targets = TargetIds.Of(members);
+        TargetIds.BindOperations(begin.Parameters, members, targets);
         batch.BatchCommands.Add(begin);
+        if (targets.Length > 0)
+        {
+            batch.BatchCommands.Add(TargetIds.Free(targets));
+        }
+
         await batch.PrepareAsync();
         await using var row = await batch.ExecuteReaderAsync();
         await row.ReadAsync();

@@ -48,14 +48,6 @@ internal static class CommitStatement
         return call;
     }
 
-    /// <summary>The five columns of operations, as <c>begin_commit</c> takes them too.</summary>
-    public static void BindOperations(NpgsqlParameterCollection parameters, ImmutableArray<Posting> byId) => parameters
-        .WithArray(NpgsqlDbType.Uuid, byId, static posting => posting.Id.Value)
-        .WithArray(NpgsqlDbType.Smallint, byId, static posting => (short)posting.Kind)
-        .WithArray(NpgsqlDbType.Bytea, byId, static posting => posting.Fingerprint.Bytes)
-        .WithArray(NpgsqlDbType.Integer, byId, static posting => posting.Legs.IsEmpty ? null : (int?)posting.Legs[0].Ledger.Value)
-        .WithArray(NpgsqlDbType.Text, byId, static posting => posting.EnteredBy);
-
     /// <summary>Reads the answer into outcomes and news; the row must be the current one.</summary>
     public static void Read(NpgsqlDataReader row, BatchColumns columns, CommitOutcomes outcomes)
     {
@@ -125,6 +117,13 @@ internal static class CommitStatement
 
         return accounts;
     }
+
+    private static void BindOperations(NpgsqlParameterCollection parameters, ImmutableArray<Posting> byId) => parameters
+        .WithArray(NpgsqlDbType.Uuid, byId, static posting => posting.Id.Value)
+        .WithArray(NpgsqlDbType.Smallint, byId, static posting => (short)posting.Kind)
+        .WithArray(NpgsqlDbType.Bytea, byId, static posting => posting.Fingerprint.Bytes)
+        .WithArray(NpgsqlDbType.Integer, byId, static posting => posting.Legs.IsEmpty ? null : (int?)posting.Legs[0].Ledger.Value)
+        .WithArray(NpgsqlDbType.Text, byId, static posting => posting.EnteredBy);
 
     private static void BindLedgers(NpgsqlParameterCollection parameters, BatchColumns columns) => parameters
         .WithArray(NpgsqlDbType.Integer, columns.LedgerIds)

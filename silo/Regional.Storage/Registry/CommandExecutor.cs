@@ -53,6 +53,7 @@ public sealed class CommandExecutor(RegionalDatabase database)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await RegionLock.TakeAsync(command, connection, transaction, cancellationToken);
+        await HeldIds.TakeAsync(command, connection, transaction, cancellationToken);
         if (await ClaimAsync(command, connection, transaction, cancellationToken) is not { } at)
         {
             return await StoredOperation.ReplayAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Regional.Contracts;
 using Regional.Contracts.Clearing;
@@ -95,13 +96,14 @@ internal sealed class ModelWorld : IJournalWorld
         await Database.Directory.FindAccountAsync(account, CancellationToken.None)
         ?? throw new InvalidOperationException($"There is no account {account}.");
 
-    public Task<IHangingCommit> HangAsync(Posting posting, bool commits)
-    {
-        Database.OnTransaction = _ => new TransactionFate.Held(TimeSpan.Zero, HoldTime, HoldTime, commits);
-        var told = Database.Store.CommitAsync(new JournalBatch([posting], []), CancellationToken.None);
-        Database.OnTransaction = Ticking;
-        return Task.FromResult<IHangingCommit>(new HangingCommit(Time, told));
-    }
+    public Task<IHangingCommit> HangAsync(Posting posting, bool commits) => HangAsync(
+        () => Database.Store.CommitAsync(new JournalBatch([posting], []), CancellationToken.None), commits);
+
+    public Task<IHangingCommit> HangJudgedAsync(ImmutableArray<Posting> postings, bool commits) => HangAsync(
+        () => Database.Store.CommitAsync(new JournalBatch([], postings), CancellationToken.None), commits);
+
+    public Task<IHangingCommit> HangAsync(RequestPayment request, bool commits) => HangAsync(
+        () => Database.Store.ExecuteAsync(request, CancellationToken.None), commits);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -115,6 +117,14 @@ internal sealed class ModelWorld : IJournalWorld
     {
         Time.Advance(TickTime);
         return TransactionFate.AtOnce;
+    }
+
+    private Task<IHangingCommit> HangAsync(Func<Task> send, bool commits)
+    {
+        Database.OnTransaction = _ => new TransactionFate.Held(TimeSpan.Zero, HoldTime, HoldTime, commits);
+        var told = send();
+        Database.OnTransaction = Ticking;
+        return Task.FromResult<IHangingCommit>(new HangingCommit(Time, told));
     }
 
     private Task ChangeAsync(AccountId account, Func<AccountState, AccountState> change)
@@ -133,6 +143,8 @@ internal sealed class ModelWorld : IJournalWorld
 
     private sealed class HangingCommit(ManualTime time, Task told) : IHangingCommit
     {
+        public Task<bool> KeepsWaitingAsync(Task other) => Task.FromResult(!other.IsCompleted);
+
         public async Task EndAsync()
         {
             time.Advance(HoldTime);

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
+using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Periods;
 
@@ -48,6 +50,13 @@ public sealed class BorrowedWorld(IJournalWorld world) : IJournalWorld
 
     /// <inheritdoc />
     public Task<IHangingCommit> HangAsync(Posting posting, bool commits) => world.HangAsync(posting, commits);
+
+    /// <inheritdoc />
+    public Task<IHangingCommit> HangJudgedAsync(ImmutableArray<Posting> postings, bool commits) =>
+        world.HangJudgedAsync(postings, commits);
+
+    /// <inheritdoc />
+    public Task<IHangingCommit> HangAsync(RequestPayment request, bool commits) => world.HangAsync(request, commits);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

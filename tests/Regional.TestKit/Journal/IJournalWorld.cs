@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
+using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Periods;
 
@@ -49,11 +51,27 @@ public interface IJournalWorld : IAsyncDisposable
     /// <param name="posting">One that the fast path takes.</param>
     /// <param name="commits">How it ends: by taking effect, or undone.</param>
     Task<IHangingCommit> HangAsync(Posting posting, bool commits);
+
+    /// <summary>
+    /// Sends these postings the second path and lets them hang when they have been judged, before their commit, with
+    /// their locks held.
+    /// </summary>
+    /// <param name="postings">At least one of them is accepted.</param>
+    /// <param name="commits">How they end: by taking effect, or undone.</param>
+    Task<IHangingCommit> HangJudgedAsync(ImmutableArray<Posting> postings, bool commits);
+
+    /// <summary>Sends a payment request and lets it hang before its commit, with its id taken.</summary>
+    /// <param name="request">One that is not refused.</param>
+    /// <param name="commits">How it ends: by taking effect, or undone.</param>
+    Task<IHangingCommit> HangAsync(RequestPayment request, bool commits);
 }
 
 /// <summary>A commit that hangs.</summary>
 public interface IHangingCommit
 {
+    /// <summary>Whether it keeps the other waiting: known as soon as it does, or as the other has ended before it.</summary>
+    Task<bool> KeepsWaitingAsync(Task other);
+
     /// <summary>Lets it end as it was to end, and whoever waits for it go on.</summary>
     Task EndAsync();
 }

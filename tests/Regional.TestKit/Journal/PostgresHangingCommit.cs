@@ -7,8 +7,8 @@ using Regional.Storage.Schema;
 namespace Regional.TestKit.Journal;
 
 /// <summary>
-/// A commit that waits for an account's row, which somebody else holds: its operation's id is taken by then. It ends by
-/// being let through, or by losing its server process.
+/// A commit that waits for what somebody else holds: its operation's id is taken by then. A table held in share mode lets
+/// rows be read and locked, and none be written. It ends by being let through, or by losing its server process.
 /// </summary>
 internal sealed class PostgresHangingCommit : IHangingCommit
 {
@@ -20,30 +20,38 @@ internal sealed class PostgresHangingCommit : IHangingCommit
     private readonly RegionalDatabase _pool;
     private readonly NpgsqlConnection _holder;
     private readonly NpgsqlTransaction _hold;
-    private readonly Task<JournalResult> _commit;
+    private readonly Task _commit;
     private readonly int _process;
     private readonly bool _commits;
 
     private PostgresHangingCommit(
         TestDatabase test, RegionalDatabase pool, NpgsqlConnection holder, NpgsqlTransaction hold,
-        Task<JournalResult> commit, int process, bool commits) =>
+        Task commit, int process, bool commits) =>
         (_test, _pool, _holder, _hold, _commit, _process, _commits) = (test, pool, holder, hold, commit, process, commits);
 
-    public static async Task<PostgresHangingCommit> StartAsync(TestDatabase test, Posting posting, bool commits)
+    public static async Task<PostgresHangingCommit> StartAsync(
+        TestDatabase test, string hold, Func<IJournalStore, Task> send, bool commits)
     {
         var name = $"hanging-{Interlocked.Increment(ref _count)}";
         var pool = test.NewDatabase(name);
         await pool.PrepareAsync(CancellationToken.None);
         var holder = await test.Database.Source.OpenConnectionAsync();
-        var hold = await holder.BeginTransactionAsync();
-        await using (var take = new NpgsqlCommand("select from accounts where id = $1 for update", holder, hold))
+        var held = await holder.BeginTransactionAsync();
+        await using (var take = new NpgsqlCommand(hold, holder, held))
         {
-            take.Parameters.Add(new NpgsqlParameter { Value = posting.Legs[0].Debit.Value });
             await take.ExecuteNonQueryAsync();
         }
 
-        var commit = PostgresWorld.NewStore(pool).CommitAsync(new JournalBatch([posting], []), CancellationToken.None);
-        return new PostgresHangingCommit(test, pool, holder, hold, commit, await FindWaitingAsync(test, name), commits);
+        var commit = send(PostgresWorld.NewStore(pool));
+        var process = await FindAsync(
+            test, $"select max(pid) from pg_stat_activity where application_name = '{name}' and wait_event_type = 'Lock'");
+        return new PostgresHangingCommit(test, pool, holder, held, commit, process, commits);
+    }
+
+    public async Task<bool> KeepsWaitingAsync(Task other)
+    {
+        var kept = FindAsync(_test, $"select max(pid) from pg_stat_activity where {_process} = any (pg_blocking_pids(pid))");
+        return await Task.WhenAny(kept, other) == kept;
     }
 
     public async Task EndAsync()
@@ -68,16 +76,12 @@ internal sealed class PostgresHangingCommit : IHangingCommit
         await _pool.DisposeAsync();
     }
 
-    private static async Task<int> FindWaitingAsync(TestDatabase test, string name)
+    private static async Task<int> FindAsync(TestDatabase test, string waiting)
     {
         using var end = new CancellationTokenSource(WaitMax);
         while (true)
         {
-            var process = await test.ScalarAsync<int>(
-                $"""
-                select coalesce(max(pid), 0) from pg_stat_activity
-                where application_name = '{name}' and wait_event_type = 'Lock'
-                """);
+            var process = await test.ScalarAsync<int>($"select coalesce(({waiting}), 0)");
             if (process > 0)
             {
                 return process;

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
+using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Periods;
 using Regional.Storage.Clearing;
@@ -121,7 +123,27 @@ public sealed class PostgresWorld : IJournalWorld
 
     /// <inheritdoc />
     public async Task<IHangingCommit> HangAsync(Posting posting, bool commits) =>
-        await PostgresHangingCommit.StartAsync(Test, posting, commits);
+        await PostgresHangingCommit.StartAsync(
+            Test,
+            $"select from accounts where id = {posting.Legs[0].Debit} for update",
+            store => store.CommitAsync(new JournalBatch([posting], []), CancellationToken.None),
+            commits);
+
+    /// <inheritdoc />
+    public async Task<IHangingCommit> HangJudgedAsync(ImmutableArray<Posting> postings, bool commits) =>
+        await PostgresHangingCommit.StartAsync(
+            Test,
+            "lock table commits in share mode",
+            store => store.CommitAsync(new JournalBatch([], postings), CancellationToken.None),
+            commits);
+
+    /// <inheritdoc />
+    public async Task<IHangingCommit> HangAsync(RequestPayment request, bool commits) =>
+        await PostgresHangingCommit.StartAsync(
+            Test,
+            "lock table payment_requests in share mode",
+            store => store.ExecuteAsync(request, CancellationToken.None),
+            commits);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => Test.DisposeAsync();

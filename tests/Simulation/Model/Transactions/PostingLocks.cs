@@ -7,7 +7,7 @@ namespace Regional.Simulation.Model.Transactions;
 /// <summary>What a group commit holds: ids, the regions' windows and the ledgers' books shared, accounts, and what facts and effects change.</summary>
 internal static class PostingLocks
 {
-    public static List<LockKey> Of(ImmutableArray<Posting> members, ModelTables tables)
+    public static List<LockKey> Of(ImmutableArray<Posting> members, bool isFast, ModelTables tables)
     {
         var keys = new List<LockKey>();
         foreach (var posting in members)
@@ -30,10 +30,19 @@ internal static class PostingLocks
             }
 
             AddLinks(posting, tables, keys);
+            if (!isFast)
+            {
+                keys.AddRange(Missing(PostingTargets.Of(posting), tables));
+            }
         }
 
         return keys;
     }
+
+    /// <summary>The ids of these operations that are not there: nobody brings them while their absence is decided.</summary>
+    public static IEnumerable<LockKey> Missing(IEnumerable<OperationId> targets, ModelTables tables) => targets
+        .Where(id => !tables.Operations.ContainsKey(id))
+        .Select(static id => LockKey.Of(LockKind.Operation, id));
 
     private static void AddLinks(Posting posting, ModelTables tables, List<LockKey> keys)
     {

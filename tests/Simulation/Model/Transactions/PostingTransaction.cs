@@ -30,7 +30,7 @@ internal sealed class PostingTransaction(
     /// <summary>Accounts it changed, as committed.</summary>
     public ImmutableArray<AccountState> Accounts { get; private set; } = [];
 
-    public override List<LockKey> FindLocks() => PostingLocks.Of(members, tables);
+    public override List<LockKey> FindLocks() => PostingLocks.Of(members, isFast, tables);
 
     public override Exception LockTimedOut() => new OutcomeUnknown("A commit waited too long for a lock.");
 
