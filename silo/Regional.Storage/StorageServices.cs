@@ -14,6 +14,7 @@ using Regional.Storage.Journal;
 using Regional.Storage.Periods;
 using Regional.Storage.Queries;
 using Regional.Storage.Queries.Komoko;
+using Regional.Storage.Queries.MutualCredit;
 using Regional.Storage.Queries.Periods;
 using Regional.Storage.Queries.SavingsPool;
 using Regional.Storage.Queries.Verify;
@@ -48,6 +49,7 @@ public static class StorageServices
         services.AddSingleton<ICouponQueries, CouponQueries>();
         services.AddSingleton<IPoolQueries, PoolQueries>();
         services.AddSingleton<IPeriodQueries, PeriodQueries>();
+        services.AddSingleton<ICreditQueries, CreditQueries>();
         services.AddSingleton<IPeopleQueries, PeopleQueries>();
         services.AddSingleton<IPartyQueries, PartyQueries>();
         services.AddSingleton<IAccountQueries, AccountQueries>();

@@ -59,6 +59,8 @@ public sealed class RouteAccessTests(Town town) : IClassFixture<Town>
         { "GET", "/v1/ledgers/ana-book/periods/1/exceptions", null, "*@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/periods/1/report.html", null, "*@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/periods/1/report.csv", null, "*@ana operator@suro" },
+        { "GET", "/v1/ledgers/ana-book/credit/switch", null, "*@ana operator@suro" },
+        { "PUT", "/v1/ledgers/ana-book/credit/switch", "{" + Id + "}", "administrator@ana" },
         { "PUT", "/v1/ledgers/ana-book/periods/calendar", "{" + Id + "}", "administrator@ana" },
         { "POST", "/v1/ledgers/ana-book/periods/1/end", "{" + Id + "}", "administrator@ana" },
         { "POST", "/v1/ledgers/ana-book/periods/1/sign-off", "{" + Id + "}", "administrator@ana trustee@ana signatory@ana" },

@@ -4,6 +4,7 @@ using Regional.Cli.Commands.Access;
 using Regional.Cli.Commands.Accounts;
 using Regional.Cli.Commands.Clearing;
 using Regional.Cli.Commands.Coupons;
+using Regional.Cli.Commands.Credit;
 using Regional.Cli.Commands.Files;
 using Regional.Cli.Commands.Komoko;
 using Regional.Cli.Commands.Payments;
@@ -37,6 +38,8 @@ internal static class Catalogue
             ParameterList.Build(verbs)),
         Verbs.Group("komoko", "Holders, maturities and projects of a komoko.", HolderEnter.Build(verbs),
             MaturityShow.Build(verbs), LotList.Lots(verbs), LotList.Bids(verbs), ProjectApprove.Build(verbs)),
+        Verbs.Group("credit", "Mutual credit of a ledger.", CreditSwitch.On(verbs), CreditSwitch.Off(verbs),
+            CreditSwitch.List(verbs)),
         Verbs.Group("calendar", "When a region's windows close.", CalendarSet.Build(verbs)),
         Transfer.Build(verbs),
         Posting.Build(verbs),

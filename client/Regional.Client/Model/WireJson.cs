@@ -48,6 +48,8 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(SetTermsBody))]
 [JsonSerializable(typeof(Page<TermsView>))]
 [JsonSerializable(typeof(Page<ParameterView>))]
+[JsonSerializable(typeof(SwitchCreditBody))]
+[JsonSerializable(typeof(Page<CreditSwitchView>))]
 [JsonSerializable(typeof(SetCalendarBody))]
 [JsonSerializable(typeof(TransferBody))]
 [JsonSerializable(typeof(PostingBody))]

@@ -101,6 +101,9 @@ public sealed record LedgerTerms
     /// <summary>Last date of the newest period that takes no more lines; null: no period is closed.</summary>
     public DateOnly? ClosedUntil { get; init; }
 
+    /// <summary>Whether mutual credit is switched off.</summary>
+    public bool IsCreditOff { get; init; }
+
     /// <summary>System accounts by role.</summary>
     public required FrozenDictionary<AccountRole, AccountId> SystemAccounts { get; init; }
 

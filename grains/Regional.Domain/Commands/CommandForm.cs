@@ -1,5 +1,6 @@
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.Komoko;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Ledger;
@@ -86,6 +87,7 @@ public static class CommandForm
         TakeOverPoints c => PoolForm.Check(c),
         EnterHolder c => KomokoForm.Check(c),
         ApproveProject c => KomokoForm.Check(c),
+        SwitchCredit => null,
         _ => throw new InvariantViolation($"No form for the command {command.GetType().Name}."),
     };
 

@@ -144,6 +144,9 @@ public enum OperationKind
     /// <summary>Cash of settlements returns to a savings pool's bank account.</summary>
     ReturnSettlementCash = 87,
 
+    /// <summary>Mutual credit of a ledger is switched on or off.</summary>
+    SwitchCredit = 90,
+
     /// <summary>002: coupons drawn in notes.</summary>
     WithdrawCoupons = 110,
 

@@ -230,6 +230,10 @@ public enum RefusalReason
     ParameterInvalid = 308,
     [Reason("parametersContradict", RefusalClass.Malformed, "parameter, value, against", "Leave one of the two out, or change it.")]
     ParametersContradict = 309,
+    [Reason("creditSwitchedOff", RefusalClass.State, "account, balance, pending, room, amount", "The community has switched mutual credit off. Pay at most what is on the account; balances below zero may rise.")]
+    CreditSwitchedOff = 310,
+    [Reason("notMutualCredit", RefusalClass.State, "scheme", "The ledger is not of the scheme mutual-credit.")]
+    NotMutualCredit = 311,
     [Reason("periodsNotKept", RefusalClass.State, "ledger", "A region's own ledger is cleared in windows and has no periods. Name a community's ledger.")]
     PeriodsNotKept = 320,
 

@@ -13,7 +13,8 @@ namespace Regional.Domain.Schemes;
 /// <remarks>
 /// Parameters: <c>purposes</c>, the purpose codes allowed, separated by commas (default: all); <c>financialAllowed</c>,
 /// whether financial purposes are (default: true). Neither binds the ledger's own bookkeeping: opening, correction,
-/// settlement, exchange difference, which need a system account on one side. Refusals in order:
+/// settlement, exchange difference, which need a system account on one side. While mutual credit is switched off, a
+/// payment carries <see cref="NoFurtherBelowZero"/>, unless it is forced. Refusals in order:
 /// <c>accountNotPayable</c> (a region or community account outside a trade: its counter amounts would no longer mirror
 /// the other ledger), <c>purposeNotAllowed</c>.
 /// </remarks>
@@ -46,33 +47,37 @@ public sealed class MutualCreditScheme : IScheme
     public Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context) => command switch
     {
         SchemeCommand.PayInside pay => Inside(
-            pay.Payer, pay.Payee, pay.Amount, pay.Purpose, TransferAction.Post, expiry: null, context),
+            pay.Payer, pay.Payee, pay.Amount, pay.Purpose, TransferAction.Post, expiry: null, pay.IsForced, context),
         SchemeCommand.PendInside pend => Inside(
-            pend.Payer, pend.Payee, pend.Amount, pend.Purpose, TransferAction.Pend, pend.Expiry, context),
-        SchemeCommand.EndPending end => Planned([PlainPayments.End(end)]),
-        SchemeCommand.PayOut pay => Trade(pay.Legs, context),
-        SchemeCommand.ReceiveIn receive => Trade(receive.Legs, context),
+            pend.Payer, pend.Payee, pend.Amount, pend.Purpose, TransferAction.Pend, pend.Expiry, pend.IsForced, context),
+        SchemeCommand.EndPending end => new SchemePlan([PlainPayments.End(end)], Facts: []),
+        SchemeCommand.PayOut pay => Trade(pay.Legs, CreditFacts(pay.Legs[0], context), context),
+        SchemeCommand.ReceiveIn receive => Trade(receive.Legs, [], context),
         SchemeCommand.Own own => SchemeCatalogue.NotOf(this, own),
         _ => throw new InvariantViolation($"The scheme {Name} has no plan for {command.GetType().Name}."),
     };
 
     private static Ruling<SchemePlan> Inside(
         AccountId payer, AccountId payee, Amount amount, string purpose, TransferAction action, TimeSpan? expiry,
-        SchemeContext context) =>
+        bool isForced, SchemeContext context) =>
         PlainPayments.Place(payer, payee, amount, purpose, action, expiry, context).TryGet(out var leg, out var refusal)
-            ? IsAllowed(leg, context) ? Planned([leg]) : PlainPayments.PurposeRefusal(purpose)
+            ? IsAllowed(leg, context)
+                ? new SchemePlan([leg], isForced ? [] : CreditFacts(leg, context))
+                : PlainPayments.PurposeRefusal(purpose)
             : refusal;
 
-    private static Ruling<SchemePlan> Trade(ImmutableArray<Leg> legs, SchemeContext context) =>
+    private static Ruling<SchemePlan> Trade(ImmutableArray<Leg> legs, ImmutableArray<Fact> facts, SchemeContext context) =>
         PlainPayments.CheckTrade(legs) is { } refusal
             ? refusal
-            : IsAllowed(legs[0], context) ? Planned(legs) : PlainPayments.PurposeRefusal(legs[0].Purpose);
+            : IsAllowed(legs[0], context) ? new SchemePlan(legs, facts) : PlainPayments.PurposeRefusal(legs[0].Purpose);
+
+    // What floors alone do not say of the payer's credit; without any, payments keep to the fast path.
+    private static ImmutableArray<Fact> CreditFacts(Leg leg, SchemeContext context) =>
+        context.IsCreditOff ? [new NoFurtherBelowZero(leg.Debit)] : [];
 
     // The community's list does not bind the ledger's own bookkeeping.
     private static bool IsAllowed(Leg leg, SchemeContext context) =>
         PlainPayments.IsBookkeeping(leg.Purpose)
         || ((context.Parameters.List(PurposesParameter) is not { } allowed || allowed.Contains(leg.Purpose))
             && (leg.Kind == TransferKind.Real || context.Parameters.Flag(FinancialAllowedParameter, otherwise: true)));
-
-    private static SchemePlan Planned(ImmutableArray<Leg> legs) => new(legs, Facts: []);
 }

@@ -25,6 +25,9 @@ public sealed record SchemeContext
     /// <summary>What the scheme keeps besides balances, as far as the command needs it; null: it keeps nothing.</summary>
     public SchemeState? State { get; init; }
 
+    /// <summary>Whether mutual credit is switched off: nobody goes further below zero.</summary>
+    public bool IsCreditOff { get; init; }
+
     /// <summary>
     /// The ledger's own accounts by role (fees, demurrage, levy …), where later schemes book what they add.
     /// </summary>

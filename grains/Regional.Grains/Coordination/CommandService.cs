@@ -1,6 +1,7 @@
 using Orleans;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Grains.Memory;
@@ -42,7 +43,7 @@ public sealed class CommandService
     private async Task TellAsync(Command command, CommandOutcome.Done done)
     {
         if (command is SetTerms or SetRate or SetCommunityStatus or CreateLedger or CreateCommunity or SetCalendar
-            or JoinRegion or SetPeriodCalendar)
+            or JoinRegion or SetPeriodCalendar or SwitchCredit)
         {
             _terms.Clear();
         }

@@ -117,6 +117,7 @@ internal sealed class SchemePlanner(AccountBoard board, TermsCache terms, ISchem
             Accounts = accounts.Select(board.Find).OfType<AccountState>().DistinctBy(static account => account.Id)
                 .ToFrozenDictionary(static account => account.Id, static account => new SchemeAccount(account)),
             State = state,
+            IsCreditOff = ledger.IsCreditOff,
             SystemAccounts = ledger.SystemAccounts,
         };
 }

@@ -4,6 +4,7 @@ using Regional.Silo.Api.Access;
 using Regional.Silo.Api.Clearing;
 using Regional.Silo.Api.Coupons;
 using Regional.Silo.Api.Komoko;
+using Regional.Silo.Api.MutualCredit;
 using Regional.Silo.Api.Payments;
 using Regional.Silo.Api.Periods;
 using Regional.Silo.Api.Reading;
@@ -43,6 +44,7 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
         services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
         services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
+        services.AddSingleton<IEndpointGroup, CreditEndpoints>();
         services.AddSingleton<PeriodPlaces>().AddSingleton<IEndpointGroup, PeriodEndpoints>();
         services.AddSingleton<IEndpointGroup, PeriodReads>();
         services.AddSingleton<PoolPlaces>().AddSingleton<IEndpointGroup, PoolCashEndpoints>();

@@ -18,7 +18,7 @@ internal static class LedgerReader
 {
     private const string Ledger = $"""
         select l.id, l.code, l.region_id, l.community_id, c.code, coalesce(c.status = 2, false), l.currency, l.scale,
-          l.scheme, l.is_trading, l.terms_version, {RegionPolicy.Columns},
+          l.scheme, l.is_trading, l.terms_version, {RegionPolicy.Columns}, credit_is_off(l.id),
           (select b.closed_until from books b where b.ledger_id = l.id), r.time_zone
         from ledgers l join regions r on r.id = l.region_id left join communities c on c.id = l.community_id
         where l.id = $1
@@ -73,6 +73,7 @@ internal static class LedgerReader
             Version = row.GetInt64(10),
             CapPolicy = policy.CapPolicy,
             QueueCountMax = policy.QueueCountMax,
+            IsCreditOff = row.GetBoolean(row.FieldCount - 3),
             ClosedUntil = row.DateOrNull(row.FieldCount - 2),
             TimeZone = row.GetString(row.FieldCount - 1),
             SystemAccounts = FrozenDictionary<AccountRole, AccountId>.Empty,

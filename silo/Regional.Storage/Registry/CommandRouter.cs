@@ -3,12 +3,14 @@ using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.Komoko;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Storage.Registry.Access;
 using Regional.Storage.Registry.Accounts;
 using Regional.Storage.Registry.Coupons;
 using Regional.Storage.Registry.Komoko;
+using Regional.Storage.Registry.MutualCredit;
 using Regional.Storage.Registry.Parties;
 using Regional.Storage.Registry.Periods;
 using Regional.Storage.Registry.SavingsPool;
@@ -66,6 +68,7 @@ internal static class CommandRouter
         PublishPeriod c => AdvancePeriodExecution.RunAsync(c, scope),
         EnterHolder c => EnterHolderExecution.RunAsync(c, scope),
         ApproveProject c => ApproveProjectExecution.RunAsync(c, scope),
+        SwitchCredit c => SwitchCreditExecution.RunAsync(c, scope),
         RecordForm c => PeopleExecutions.RunAsync(c, scope),
         PostNotice c => PeopleExecutions.RunAsync(c, scope),
         EndNotice c => PeopleExecutions.RunAsync(c, scope),

@@ -1,5 +1,6 @@
 using Npgsql;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 using Regional.Storage.Queries;
 using Regional.Storage.Schema;
@@ -7,8 +8,8 @@ using Regional.Storage.Schema;
 namespace Regional.Storage.Registry;
 
 /// <summary>
-/// Commands that move a window's borders hold the region's lock alone, those that move a period's the ledger's, taken
-/// before any row: no posting is between what it read and its commit.
+/// Commands that move a window's borders hold the region's lock alone, those that move a period's or switch credit the
+/// ledger's, taken before any row: no posting is between what it read and its commit.
 /// </summary>
 internal static class RegionLock
 {
@@ -23,6 +24,7 @@ internal static class RegionLock
                 $"select pg_advisory_xact_lock({AdvisoryLocks.RegionWindows}, region_id) from windows where id = $1",
                 close.Window),
             SetPeriodCalendar set => ($"select pg_advisory_xact_lock({AdvisoryLocks.Books}, $1)", set.Ledger),
+            SwitchCredit set => ($"select pg_advisory_xact_lock({AdvisoryLocks.Books}, $1)", set.Ledger),
             BeginPeriodEnd begin => ($"select pg_advisory_xact_lock({AdvisoryLocks.Books}, $1)", begin.Ledger),
             CompletePeriod complete => (
                 $"select pg_advisory_xact_lock({AdvisoryLocks.Books}, ledger_id) from periods where id = $1",

@@ -20,8 +20,8 @@ public static class AdvisoryLocks
 
     /// <summary>
     /// How far a ledger's books are closed; second key the ledger's id. Every commit holds it shared for the ledgers it has
-    /// lines in (functions of migration 0040), taken before <see cref="RegionWindows"/>; whoever closes a period holds it
-    /// alone, and takes no other.
+    /// lines in (functions of migration 0040), taken before <see cref="RegionWindows"/>; whoever closes a period or
+    /// switches credit holds it alone, and takes no other.
     /// </summary>
     public const int Books = 7004;
 }

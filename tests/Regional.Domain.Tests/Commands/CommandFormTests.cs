@@ -4,6 +4,7 @@ using Regional.Domain.Commands;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.Komoko;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
@@ -136,6 +137,8 @@ public sealed class CommandFormTests
     private static readonly ApproveProject Project = new(
         new AccountId(1), new ProjectTerms(new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), [1], HasMonthlyLimits: true),
         OverdraftMinor: 1, "land register 17", "bank") { Id = Id, Actor = "a" };
+    private static readonly SwitchCredit SwitchOff = new(new LedgerId(1), IsOn: false) { Id = Id, Actor = "a" };
+
     private static readonly RecordForm Form =
         new(new MemberId(1), "Warung", "Jalan 1", 40, [new Signor("Budi", 20)], ["water"], Date) { Id = Id, Actor = "a" };
 
@@ -152,6 +155,7 @@ public sealed class CommandFormTests
         Series, Print, OpenTill, CloseTill, Pin, Form, Notice, EndNotice,
         .. OfPeriods,
         Holder, Project,
+        SwitchOff,
     ];
 
     private static readonly FormCase[] Table =

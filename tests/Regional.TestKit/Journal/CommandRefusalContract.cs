@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
@@ -79,6 +80,10 @@ public abstract class CommandRefusalContract
             Terms(s.Ledger, Future, RegionTerms.CapPolicy, "perhaps", id)),
         ("terms: carried by nobody", RefusalReason.FieldMalformed, (s, id) =>
             Terms(s.Ledger, Future, "carry.nobody", "5", id)),
+        ("credit: no such ledger", RefusalReason.ParentUnknown, (_, id) =>
+            new SwitchCredit(new LedgerId(999_999), IsOn: false) { Id = id, Actor = Me }),
+        ("credit: a region's ledger", RefusalReason.ParentUnknown, (s, id) =>
+            new SwitchCredit(s.Ledger, IsOn: false) { Id = id, Actor = Me }),
         ("request: a ledger's own account", RefusalReason.AccountUnknown, (s, id) =>
             Request(s.First.Mirror, s.First.Account, id)),
         ("request: from oneself", RefusalReason.SameAccount, (s, id) => Request(s.First.Account, s.First.Account, id)),

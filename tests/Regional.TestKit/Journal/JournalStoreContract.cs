@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Regional.Contracts.Journal;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.MutualCredit;
 
 namespace Regional.TestKit.Journal;
 
@@ -505,6 +507,36 @@ public abstract class JournalStoreContract
         AssertRefused(RefusalReason.TermsChanged, await CommitAsync(world, certain, stale));
         Assert.IsType<PostingOutcome.Posted>(
             await CommitAsync(world, certain, stale with { DecidedUnder = [new TermsVersion(ledger, 2)] }));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Once_credit_is_switched_off_what_was_planned_before_is_planned_anew_and_needs_cover(bool certain)
+    {
+        await using var world = await OpenAsync();
+        var (ledger, payer, payee) = await PairAsync(world);
+        var before = (await world.Directory.FindLedgerAsync(ledger, CancellationToken.None))!;
+        Assert.False(before.IsCreditOff);
+        var done = Assert.IsType<CommandOutcome.Done>(await world.Store.ExecuteAsync(
+            new SwitchCredit(ledger, IsOn: false) { Id = Postings.NewId(), Actor = "test" }, CancellationToken.None));
+        Assert.Equal("off", done.Result["credit"]);
+        var after = (await world.Directory.FindLedgerAsync(ledger, CancellationToken.None))!;
+        Assert.True(after.IsCreditOff);
+
+        var planned = Postings.Transfer(ledger, payer, payee, 5) with { DecidedUnder = [new TermsVersion(ledger, before.Version)] };
+        AssertRefused(RefusalReason.TermsChanged, await CommitAsync(world, certain, planned));
+        var anew = planned with
+        {
+            DecidedUnder = [new TermsVersion(ledger, after.Version)],
+            Facts = [new NoFurtherBelowZero(payer)],
+        };
+        AssertRefused(RefusalReason.CreditSwitchedOff, await CommitAsync(world, certain, anew));
+        AssertRefused(RefusalReason.CreditSwitchedOff, await CommitAsync(world, certain, anew));
+        Assert.IsType<PostingOutcome.Posted>(
+            await CommitAsync(world, certain, Postings.Transfer(ledger, payee, payer, 5)));
+        var covered = anew with { Id = Postings.NewId() };
+        Assert.IsType<PostingOutcome.Posted>(await CommitAsync(world, certain, covered));
     }
 
     [Theory]

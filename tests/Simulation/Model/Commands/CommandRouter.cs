@@ -1,6 +1,7 @@
 using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 
 namespace Regional.Simulation.Model.Commands;
@@ -41,6 +42,7 @@ internal static class CommandRouter
         CompletePeriod c => PeriodSteps.Run(c, context),
         SignOffPeriod c => PeriodExecutions.Run(c, context),
         PublishPeriod c => PeriodExecutions.Run(c, context),
+        SwitchCredit c => CreditExecutions.Run(c, context),
         _ => throw new InvariantViolation($"The model does not know {command.GetType().Name}."),
     };
 }

@@ -106,6 +106,7 @@ internal sealed class ModelLedgerDirectory(ModelDatabase database) : ILedgerDire
             Rates = [.. Tables.RatesOf(ledger.Id).OrderBy(static rate => (rate.ValidFrom, rate.Id))],
             CapPolicy = policy.CapPolicy,
             QueueCountMax = policy.QueueCountMax,
+            IsCreditOff = Tables.CreditOff.Contains(ledger.Id),
             ClosedUntil = Tables.Books.TryGetValue(ledger.Id, out var books) ? books.ClosedUntil : null,
             TimeZone = Tables.RegionOf(ledger).Zone.Id,
             SystemAccounts = Tables.Accounts.Select(static row => row.State)

@@ -88,6 +88,9 @@ internal sealed class ModelTables
     /// <summary>How far books are closed; a ledger that is missing is open from the beginning.</summary>
     public Dictionary<LedgerId, PeriodBooks> Books { get; } = [];
 
+    /// <summary>Ledgers whose mutual credit is switched off.</summary>
+    public HashSet<LedgerId> CreditOff { get; } = [];
+
     public Dictionary<OperationId, InstructionRow> Instructions { get; } = [];
 
     public Dictionary<WindowId, List<InstructionRow>> InstructionsOfWindow { get; } = [];

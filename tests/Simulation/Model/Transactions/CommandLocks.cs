@@ -1,4 +1,5 @@
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Simulation.Model.Tables;
@@ -46,6 +47,7 @@ internal static class CommandLocks
             [Period(c.Period), .. c.Records.Select(static record => record.Account).Distinct().Select(Account)],
         SignOffPeriod c => [Books(c.Ledger)],
         PublishPeriod c => [Books(c.Ledger)],
+        SwitchCredit c => [Books(c.Ledger)],
         _ => [],
     };
 

@@ -4,6 +4,7 @@ using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.MutualCredit;
 using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Transactions;
@@ -182,7 +183,7 @@ internal sealed class PostingWriter(ModelTables tables, long commit, DateTimeOff
     {
         foreach (var fact in posting.Facts)
         {
-            if (!(fact is DocumentClaim claim && tables.DocumentClaims.Add(claim)))
+            if (!(fact is NoFurtherBelowZero || (fact is DocumentClaim claim && tables.DocumentClaims.Add(claim))))
             {
                 throw new InvariantViolation($"The model cannot write the fact {fact}.");
             }
