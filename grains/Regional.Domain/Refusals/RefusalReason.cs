@@ -236,6 +236,8 @@ public enum RefusalReason
     NotMutualCredit = 311,
     [Reason("periodsNotKept", RefusalClass.State, "ledger", "A region's own ledger is cleared in windows and has no periods. Name a community's ledger.")]
     PeriodsNotKept = 320,
+    [Reason("financialNeedsKomoko", RefusalClass.State, "purpose, payer, payee", "Financial transactions run in a komoko's financial circle. Trade with a komoko, or declare what is bought.")]
+    FinancialNeedsKomoko = 321,
 
     // Savings pool (001): 340-379.
     [Reason("savingsLocked", RefusalClass.State, "account, points, savings, amount", "Savings stay in the pool while points are negative. Ask again when they are back at zero.")]

@@ -24,6 +24,9 @@ public interface IScheme
     /// </summary>
     bool HasState => false;
 
+    /// <summary>Whether financial transactions run in a circle of their own (003): then a trade may be financial.</summary>
+    bool HasFinancialCircle => false;
+
     /// <summary>Accounts that a ledger of this scheme has from the start, beside those that every ledger has.</summary>
     ImmutableArray<OwnAccount> OwnAccounts => [];
 

@@ -32,10 +32,9 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
             return PlannedTrade.Refused(Refusal.For(RefusalReason.AccountUnknown, RefusalFact.Account(order.Payee)));
         }
 
-        if (Purposes.KindOf(order.Purpose) is not { } kind)
+        if (TradePurposes.KindOf(order.Purpose) is not { } kind)
         {
-            return PlannedTrade.Refused(
-                Refusal.For(RefusalReason.PurposeNotAllowed, new RefusalFact("purpose", order.Purpose)));
+            return PlannedTrade.Refused(PlainPayments.PurposeRefusal(order.Purpose));
         }
 
         var ledgers = new Dictionary<LedgerId, LedgerTerms>();
@@ -47,6 +46,12 @@ internal sealed class TradePlanner(AccountBoard board, TermsCache terms, SchemeP
                 .TryGet(out var details, out refusal))
         {
             return PlannedTrade.Refused(refusal, Versions(ledgers.Values));
+        }
+
+        var (from, to) = (ledgers[payer.Ledger].Scheme, ledgers[payee.Ledger].Scheme);
+        if (TradePurposes.CheckEnds(kind, order.Purpose, from, to) is { } notFinancial)
+        {
+            return PlannedTrade.Refused(notFinancial, Versions(ledgers.Values));
         }
 
         var asked = new Domain.Trades.TradeOrder(

@@ -39,6 +39,9 @@ public sealed class KomokoScheme : IScheme
     public bool HasState => true;
 
     /// <inheritdoc />
+    public bool HasFinancialCircle => true;
+
+    /// <inheritdoc />
     public ImmutableArray<SchemeParameter> Parameters => KomokoTerms.Parameters;
 
     /// <inheritdoc />
