@@ -34,9 +34,9 @@ internal sealed class Liveness(
     {
         await UntilAsync(
             "answer", IsAnsweredAsync, () => desk.Unanswered.Select(static one => $"{one.Asked}").Append($"{desk.UnderWay} still ask"));
-        await UntilAsync("pending", EndPendingsAsync, () => OpenPendings().Select(static one => $"{one}"));
-        await UntilAsync("window", SettleAsync, () => DueWindows().Select(static window => $"{window.Id}"));
-        await UntilAsync("queue", EndQueueAsync, () => Waiting().Select(static one => $"{one}"));
+        await UntilAsync("pending", EndPendingsAsync, () => OpenPendings().Select(static one => $"leg {one.Leg} of {one.Posting:N}"));
+        await UntilAsync("window", SettleAsync, () => DueWindows().Select(static window => $"window {window.Id}"));
+        await UntilAsync("queue", EndQueueAsync, () => Waiting().Select(static one => $"{one:N}"));
         await new QuietProbe(simulator, auditor, desk, world, chance).RunAsync();
     }
 

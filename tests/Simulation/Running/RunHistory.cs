@@ -32,7 +32,7 @@ internal sealed class RunHistory(bool isKept, Func<DateTimeOffset> now)
         {
             foreach (var operation in commit.Operations)
             {
-                Write($"    journal, commit {commit.No} at {commit.At:HH:mm:ss.ffffff}: {operation}");
+                Write($"    journal, {Transaction(commit)} at {commit.At:HH:mm:ss.ffffff}: {operation}{Result(operation)}");
             }
         }
     }
@@ -44,6 +44,12 @@ internal sealed class RunHistory(bool isKept, Func<DateTimeOffset> now)
             Write($"  * {what}");
         }
     }
+
+    private static string Transaction(JournalCommit commit) => commit.No == 0 ? "a command" : $"commit {commit.No}";
+
+    private static string Result(JournalOperation operation) => operation is JournalChange { Result.Count: > 0 } change
+        ? $" ({string.Join(", ", change.Result.Select(static pair => $"{pair.Key} {pair.Value}"))})"
+        : "";
 
     private void Write(string line) => _lines.Add($"{(now() - _start).TotalSeconds,12:0.000000} {line}");
 }

@@ -51,11 +51,16 @@ internal static class SimulationCommand
         return failed.Count + forked.Count == 0 ? 0 : 1;
     }
 
-    private static Action<int, int> Progress(int seeds, long started)
+    private static Action<RunResult, int, int> Progress(int seeds, long started)
     {
         var next = TimeSpan.FromSeconds(5);
-        return (done, violations) =>
+        return (result, done, violations) =>
         {
+            if (result.Violation is not null)
+            {
+                Console.Error.WriteLine($"         seed {result.Seed}: {result.Violation}");
+            }
+
             var elapsed = Stopwatch.GetElapsedTime(started);
             if (elapsed >= next)
             {
@@ -87,6 +92,7 @@ internal static class SimulationCommand
 
     private static void Shrink(RunResult failed, CommandLine line)
     {
+        Console.Error.WriteLine($"looking for the fewest requests of seed {failed.Seed} that fail");
         var smallest = new Shrinker(failed).Run();
         Directory.CreateDirectory(line.HistoryFolder);
         var file = Path.Combine(line.HistoryFolder, $"seed-{failed.Seed}.txt");
@@ -94,7 +100,7 @@ internal static class SimulationCommand
         Console.WriteLine();
         Console.WriteLine($"seed {failed.Seed} fails with its first {smallest.Reached} requests: {smallest.Violation}");
         Console.WriteLine($"    ops/sim --start {failed.Seed} --seeds 1 --operations {smallest.Reached}");
-        foreach (var text in Shrinker.Relevant(smallest))
+        foreach (var text in Excerpt.Of(smallest.Violation!, smallest.History))
         {
             Console.WriteLine(text);
         }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Regional.Simulation.Running;
 
 /// <summary>Runs the seeds on several processes of this program.</summary>
-internal sealed class WorkerPool(CommandLine line, Action<int, int> progress)
+internal sealed class WorkerPool(CommandLine line, Action<RunResult, int, int> progress)
 {
     private readonly List<RunResult> _results = [];
     private readonly Lock _gate = new();
@@ -64,7 +64,7 @@ internal sealed class WorkerPool(CommandLine line, Action<int, int> progress)
             {
                 _results.Add(result);
                 _violations += result.Violation is null ? 0 : 1;
-                progress(_results.Count, _violations);
+                progress(result, _results.Count, _violations);
             }
         }
 

@@ -11,9 +11,6 @@ internal sealed class Shrinker(RunResult failed)
     /// <summary>Prefixes as short as this are all tried: failing need not go on failing with every request more.</summary>
     private const int ScanCountMax = 150;
 
-    /// <summary>Lines of history shown; the whole of it goes into a file.</summary>
-    private const int LineCountMax = 60;
-
     public RunResult Run()
     {
         var (passes, fails) = (0, failed.Reached);
@@ -32,17 +29,6 @@ internal sealed class Shrinker(RunResult failed)
         }
 
         return SeedRun.Run(new RunOrder(failed.Seed, fails, KeepsHistory: true));
-    }
-
-    /// <summary>The lines at the end, and before them those that name what the violation names.</summary>
-    public static IEnumerable<string> Relevant(RunResult result)
-    {
-        var names = result.Violation!.Text.Split([' ', ':', ',', ';', '(', ')'])
-            .Where(static word => Guid.TryParse(word, out _)).Take(4).ToList();
-        var last = Math.Max(0, result.History.Count - LineCountMax);
-        return result.History.Take(last).Where(text => names.Exists(name => text.Contains(name, StringComparison.Ordinal)))
-            .TakeLast(LineCountMax)
-            .Concat(result.History.Skip(last));
     }
 
     private bool Fails(int requests) =>
