@@ -20,6 +20,11 @@ internal static class ResidentSuite
 
     public static async Task RunAsync(BenchOptions options, Figures figures, TextWriter output)
     {
+        if (!options.Wants("start") && !options.Wants("memory"))
+        {
+            return;
+        }
+
         await MakeAsync(options.Server, "resident_few", FewCount);
         var town = await MakeAsync(options.Server, "resident_many", ManyCount(options));
         if (options.Wants("start"))

@@ -13,6 +13,9 @@ internal static class ClientProcess
     /// <summary>First word of its command line.</summary>
     public const string Verb = "client";
 
+    // More than the server works on and keeps waiting (512 and 2,048), so that it must shed.
+    private const int UnderWayMax = 6_000;
+
     // Beyond the run itself: its start, and answers still under way at the end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -68,7 +71,7 @@ internal static class ClientProcess
         var run = work.Callers > 0
             ? await new ClosedLoop(work.Town, cpu: null).RunAsync(
                 "http", workload, work.Callers, _ => sender, work.WarmUp, work.Length)
-            : await new OpenLoop(work.Town, sender, cpu: null).RunAsync(
+            : await new OpenLoop(work.Town, sender, cpu: null, underWayMax: UnderWayMax).RunAsync(
                 "http", workload, work.RatePerSecond, work.WarmUp, work.Length);
         Console.Out.Write(JsonSerializer.Serialize(ClientReport.Of(run), ClientJson.Default.ClientReport));
         return 0;

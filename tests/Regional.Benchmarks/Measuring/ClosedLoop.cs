@@ -28,12 +28,13 @@ internal sealed class ClosedLoop(Town town, CpuMeter? cpu, BatchMeter? batches =
 
         await Task.Delay(warmUp);
         batches?.Take();
-        var (began, before) = (Stopwatch.GetTimestamp(), cpu?.Read() ?? default);
+        var (began, before, garbage) = (Stopwatch.GetTimestamp(), cpu?.Read() ?? default, GcReading.Now());
         Volatile.Write(ref phase.Value, Measuring);
         await Task.Delay(length);
         Volatile.Write(ref phase.Value, Over);
         run.Length = Stopwatch.GetElapsedTime(began);
         run.Cpu = (cpu?.Read() ?? default) - before;
+        run.Gc = GcReading.Now() - garbage;
         run.Batches = batches?.Take() ?? default;
         await Task.WhenAll(tasks);
         return run;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Regional.Benchmarks.Towns;
 using Regional.Benchmarks.Workloads;
@@ -9,62 +8,145 @@ namespace Regional.Benchmarks.Measuring;
 /// Orders that arrive at a fixed rate whether or not earlier ones are answered. Latency counts from the moment an order
 /// was due, so that a sender held up by the system does not hide it.
 /// </summary>
-internal sealed class OpenLoop(Town town, ISender sender, CpuMeter? cpu)
+/// <param name="town">Where.</param>
+/// <param name="sender">To whom.</param>
+/// <param name="cpu">Processor time; null: it is not of this process.</param>
+/// <param name="batches">Sizes of the group commits; null: they are not made in this process.</param>
+/// <param name="underWayMax">
+/// Most orders without an answer: what is due beyond it is never sent and counts nowhere, as no caller would have so many
+/// connections.
+/// </param>
+internal sealed class OpenLoop(
+    Town town, ISender sender, CpuMeter? cpu, BatchMeter? batches = null, int underWayMax = int.MaxValue)
 {
     // Finer than the latencies looked for; the time until the next tick counts as latency.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Sends the workload at a rate for a time after a warm-up; waits for every answer.</summary>
     public async Task<Run> RunAsync(
         string subject, Workload workload, double ratePerSecond, TimeSpan warmUp, TimeSpan length)
     {
         var run = new Run(subject, workload.Name, callers: 0);
-        var draw = new Draw((ulong)Stopwatch.GetTimestamp());
-        var told = new ConcurrentBag<Order>();
-        var underWay = new ConcurrentBag<Task>();
-        using var timer = new PeriodicTimer(Tick);
-        var began = Stopwatch.GetTimestamp();
-        var sent = 0L;
-        CpuReading? before = null;
-        for (var elapsed = TimeSpan.Zero; elapsed < warmUp + length; elapsed = Stopwatch.GetElapsedTime(began))
-        {
-            before ??= elapsed >= warmUp ? cpu?.Read() ?? default : null;
-            var due = (long)(elapsed.TotalSeconds * ratePerSecond);
-            for (; sent < due; sent++)
-            {
-                var dueAt = TimeSpan.FromSeconds(sent / ratePerSecond);
-                underWay.Add(SendAsync(run, workload.Next(draw, town), told, began, dueAt, dueAt >= warmUp));
-            }
+        var flight = new Flight(run, ratePerSecond, warmUp, length);
 
-            await timer.WaitForNextTickAsync();
-        }
-
-        run.Length = length;
-        run.Cpu = (cpu?.Read() ?? default) - (before ?? default);
-        await Task.WhenAll(underWay);
-        var acknowledged = new Acknowledged();
-        foreach (var order in told)
-        {
-            acknowledged.Add(order);
-        }
-
-        run.Acknowledged.Add(acknowledged);
+        // A thread of its own: arrivals know nothing of how busy the system's threads are, and must not bunch for it.
+        await Task.Factory.StartNew(
+            () => Pace(flight, workload), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await flight.EndAsync();
+        run.Acknowledged.Add(flight.Told());
         return run;
     }
 
-    private async Task SendAsync(
-        Run run, Order order, ConcurrentBag<Order> told, long began, TimeSpan dueAt, bool isMeasured)
+    private void Pace(Flight flight, Workload workload)
     {
-        // The pacing goes on while the order is worked on.
-        await Task.Yield();
-        var answer = await sender.SendAsync(order);
-        if (answer == Answered.Posted)
+        var draw = new Draw((ulong)Stopwatch.GetTimestamp());
+        var run = flight.Run;
+        (CpuReading Cpu, GcReading Gc)? before = null;
+        flight.Begin();
+        for (var next = 0; next < flight.Count;)
         {
-            told.Add(order);
+            if (before is null && flight.Elapsed >= flight.WarmUp)
+            {
+                before = (cpu?.Read() ?? default, GcReading.Now());
+                batches?.Take();
+            }
+
+            for (var due = Math.Min(flight.Due, flight.Count); next < due; next++)
+            {
+                flight.Orders[next] = workload.Next(draw, town);
+                if (next - flight.Landed >= underWayMax)
+                {
+                    flight.CountEnd();
+                    continue;
+                }
+
+                ThreadPool.UnsafeQueueUserWorkItem(
+                    static one => _ = one.Loop.SendAsync(one.Flight, one.At), (Loop: this, Flight: flight, At: next),
+                    preferLocal: false);
+            }
+
+            Thread.Sleep(Tick);
         }
 
-        if (isMeasured)
+        run.Length = flight.Elapsed - flight.WarmUp;
+        run.Cpu = (cpu?.Read() ?? default) - (before?.Cpu ?? default);
+        run.Gc = GcReading.Now() - (before?.Gc ?? default);
+        run.Batches = batches?.Take() ?? default;
+    }
+
+    private async Task SendAsync(Flight flight, int at)
+    {
+        var answer = await sender.SendAsync(flight.Orders[at]);
+        flight.Land(at, answer);
+    }
+
+    /// <summary>
+    /// The orders of a run, laid out before it: what the benchmark itself keeps must not lengthen the collections of
+    /// garbage in the process that it measures.
+    /// </summary>
+    private sealed class Flight(Run run, double ratePerSecond, TimeSpan warmUp, TimeSpan length)
+    {
+        private readonly bool[] _isPosted = new bool[CountOf(ratePerSecond, warmUp + length)];
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private long _began;
+        private int _landed;
+
+        public Run Run => run;
+
+        /// <summary>Orders that were answered, or never sent.</summary>
+        public int Landed => Volatile.Read(ref _landed);
+
+        public Order[] Orders { get; } = new Order[CountOf(ratePerSecond, warmUp + length)];
+
+        public int Count => Orders.Length;
+
+        public TimeSpan WarmUp => warmUp;
+
+        public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_began);
+
+        /// <summary>How many orders are due by now.</summary>
+        public int Due => (int)(Elapsed.TotalSeconds * ratePerSecond);
+
+        public void Begin() => _began = Stopwatch.GetTimestamp();
+
+        public void Land(int at, Answered answer)
         {
-            run.Count(order, answer, Stopwatch.GetElapsedTime(began) - dueAt);
+            var dueAt = TimeSpan.FromSeconds(at / ratePerSecond);
+            _isPosted[at] = answer == Answered.Posted;
+            if (dueAt >= warmUp)
+            {
+                run.Count(Orders[at], answer, Elapsed - dueAt);
+            }
+
+            CountEnd();
         }
+
+        /// <summary>One more that was answered, or is never sent.</summary>
+        public void CountEnd()
+        {
+            if (Interlocked.Increment(ref _landed) == Count)
+            {
+                _end.SetResult();
+            }
+        }
+
+        public Task EndAsync() => _end.Task;
+
+        public Acknowledged Told()
+        {
+            var told = new Acknowledged();
+            for (var at = 0; at < Count; at++)
+            {
+                if (_isPosted[at])
+                {
+                    told.Add(Orders[at]);
+                }
+            }
+
+            return told;
+        }
+
+        private static int CountOf(double ratePerSecond, TimeSpan time) =>
+            Math.Max(1, (int)(ratePerSecond * time.TotalSeconds));
     }
 }

@@ -33,6 +33,9 @@ internal sealed class Run(string subject, string workload, int callers)
 
     public BatchSizes Batches { get; set; }
 
+    /// <summary>Collections of garbage in the process that was measured.</summary>
+    public GcReading Gc { get; set; }
+
     /// <summary>Of the whole run with its warm-up, by caller.</summary>
     public List<Acknowledged> Acknowledged { get; } = [];
 

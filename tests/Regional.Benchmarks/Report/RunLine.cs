@@ -15,6 +15,12 @@ internal static class RunLine
             text += $"  batches {run.Batches.Count} of {run.Batches.Mean:0} (median {run.Batches.Median}, most {run.Batches.Max})";
         }
 
+        if (run.Gc.Count > 0)
+        {
+            text += $"  collections {run.Gc.Count}, paused {run.Gc.Pause / run.Length:0.0%}"
+                + $" ({run.Gc.Pause.TotalMilliseconds / run.Gc.Count:0.0} ms each), {run.Gc.Allocated / 1024.0 / Math.Max(1, run.Posted):0} KiB new per order";
+        }
+
         if (run.Batches.SecondPaths > 0)
         {
             text += $"  second paths {run.Batches.SecondPaths}";

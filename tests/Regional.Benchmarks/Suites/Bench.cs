@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -33,6 +34,7 @@ internal sealed class Bench : IAsyncDisposable
     private readonly BareWriter _bare;
     private readonly BaselineDatabase _baseline;
     private readonly TextWriter _output;
+    private readonly long _began = Stopwatch.GetTimestamp();
 
     private Bench(
         NpgsqlDataSource ours, NpgsqlDataSource bare, BaselineDatabase baseline, OwnSilo silo, CpuMeter cpu, Town town,
@@ -86,14 +88,16 @@ internal sealed class Bench : IAsyncDisposable
         await database.PrepareAsync(CancellationToken.None);
         var journal = new PostgresJournalStore(
             database, new CommandExecutor(database), NullLogger<PostgresJournalStore>.Instance);
-        return await new TownBuilder(database.Source, journal, new LedgerDirectory(database)).BuildAsync(size);
+        // A million accounts take longer than the product lets a statement take.
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        return await new TownBuilder(source, journal, new LedgerDirectory(database)).BuildAsync(size);
     }
 
     public Task<Run> OursAsync(Workload workload, int callers, TimeSpan warmUp, TimeSpan length) => CheckAsync(
         new ClosedLoop(Town, Cpu, _batches).RunAsync("ours", workload, callers, _ => Sender, warmUp, length));
 
     public Task<Run> OursOpenAsync(Workload workload, double rate, TimeSpan warmUp, TimeSpan length) => CheckAsync(
-        new OpenLoop(Town, Sender, Cpu).RunAsync("ours-open", workload, rate, warmUp, length));
+        new OpenLoop(Town, Sender, Cpu, _batches).RunAsync("ours-open", workload, rate, warmUp, length));
 
     public Task<Run> HttpAsync(Workload workload, int callers, double rate, TimeSpan warmUp, TimeSpan length) => CheckAsync(
         ClientProcess.RunAsync(
@@ -142,7 +146,7 @@ internal sealed class Bench : IAsyncDisposable
 
     private Run Say(Run run, IReadOnlyList<string> wrong)
     {
-        _output.WriteLine(RunLine.Of(run));
+        _output.WriteLine($"{Stopwatch.GetElapsedTime(_began).TotalSeconds,5:0} s  {RunLine.Of(run)}");
         if (wrong.Count > 0)
         {
             InvalidCount++;

@@ -13,6 +13,9 @@ internal sealed class Comparison(Bench bench, Pace pace)
     private readonly Dictionary<string, int> _baselineCallers = [];
     private int? _batchSize;
 
+    /// <summary>Valid runs of the product so far, by anybody who wants a figure of them again.</summary>
+    public List<Run> Ours { get; } = [];
+
     /// <summary>Takes every figure of the workload; the product with each of these numbers of callers.</summary>
     public async Task RunAsync(Workload workload, params int[] callers)
     {
@@ -28,7 +31,11 @@ internal sealed class Comparison(Bench bench, Pace pace)
             {
                 var run = await bench.OursAsync(workload, count, pace.WarmUp, pace.Length);
                 Keep(run, callers.Length == 1 ? name : $"{name}_{count}");
-                best = Math.Max(best, run.IsValid ? run.Rate : 0);
+                if (run.IsValid)
+                {
+                    best = Math.Max(best, run.Rate);
+                    Ours.Add(run);
+                }
             }
 
             var baseline = await bench.BaselineAsync(workload, baselineCallers, pace.WarmUp, pace.Length);

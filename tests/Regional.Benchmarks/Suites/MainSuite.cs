@@ -26,14 +26,14 @@ internal static class MainSuite
             await comparison.RunAsync(workload, CallersFor(workload, isQuick));
         }
 
-        await new TailSuite(bench, pace).RunAsync(options);
+        await new TailSuite(bench, pace).RunAsync(options, comparison.Ours);
         await new HttpSuite(bench, pace).RunAsync(options, isQuick);
         if (options.Only.Contains("store"))
         {
             await new StoreSuite(bench, pace).RunAsync(Databases.Of(options.Server, "bench_bare"));
         }
 
-        if (!isQuick && (options.Wants("start") || options.Wants("memory")))
+        if (!isQuick)
         {
             await ResidentSuite.RunAsync(options, figures, output);
         }

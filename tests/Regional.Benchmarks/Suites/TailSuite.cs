@@ -1,3 +1,4 @@
+using Regional.Benchmarks.Measuring;
 using Regional.Benchmarks.Options;
 using Regional.Benchmarks.Workloads;
 
@@ -11,23 +12,27 @@ internal sealed class TailSuite(Bench bench, Pace pace)
     /// <summary>The share of the greatest throughput at which a system should feel idle.</summary>
     private const double Load = 0.7;
 
-    public async Task RunAsync(BenchOptions options)
+    /// <param name="options">What is asked for.</param>
+    /// <param name="known">Runs that were measured already.</param>
+    public async Task RunAsync(BenchOptions options, IReadOnlyList<Run> known)
     {
         if (!options.Wants("tail") && !options.Wants("open"))
         {
             return;
         }
 
-        var peak = 0.0;
-        for (var round = 0; round < pace.Rounds; round++)
+        var runs = known.Where(static run => run is { Workload: "uniform", Callers: CallerCount }).ToList();
+        while (runs.Count < pace.Rounds)
         {
-            var run = await bench.OursAsync(Workload.Uniform, CallerCount, pace.WarmUp, pace.Length);
-            if (run.IsValid)
-            {
-                var fair = CallerCount / run.Rate;
-                bench.Figures.Add("p99_2000_over_fair_share", run.Latency.Quantile(0.99).TotalSeconds / fair);
-                peak = Math.Max(peak, run.Rate);
-            }
+            runs.Add(await bench.OursAsync(Workload.Uniform, CallerCount, pace.WarmUp, pace.Length));
+        }
+
+        var peak = 0.0;
+        foreach (var run in runs.Where(static run => run.IsValid))
+        {
+            bench.Figures.Add(
+                "p99_2000_over_fair_share", run.Latency.Quantile(0.99).TotalSeconds / (CallerCount / run.Rate));
+            peak = Math.Max(peak, run.Rate);
         }
 
         for (var round = 0; round < pace.Rounds && options.Wants("open"); round++)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Regional.Silo.Hosting;
 
 namespace Regional.Silo.Tests.World;
 
@@ -19,6 +20,9 @@ public sealed class Town : IAsyncLifetime
     /// <summary>Changes to the host's services.</summary>
     internal Action<WebApplicationBuilder>? Compose { get; init; }
 
+    /// <summary>Changes to the host's settings.</summary>
+    internal Func<HostSettings, HostSettings>? Adjust { get; init; }
+
     internal Caller Root { get; private set; } = null!;
 
     internal Caller Nobody { get; private set; } = null!;
@@ -30,7 +34,7 @@ public sealed class Town : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TestHost.StartAsync(compose: Compose);
+        _host = await TestHost.StartAsync(Adjust, Compose);
         Root = _host.As("root");
         Nobody = new Caller(_host.Address, token: null);
         foreach (var region in (string[])["suro", "other"])
