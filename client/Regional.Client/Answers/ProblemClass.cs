@@ -12,6 +12,9 @@ public static class ProblemClass
     /// <summary>Busy or overloaded; nothing stored: send the same id again.</summary>
     public const string Transient = "transient";
 
+    /// <summary>Its time or its turn has not come; nothing stored: send the same id again then.</summary>
+    public const string Early = "early";
+
     /// <summary>Not a refusal: the server's machinery failed.</summary>
     public const string Fault = "fault";
 }

@@ -171,7 +171,7 @@ internal sealed class CallSender(HttpClient http, RegionalClientOptions options,
         {
             var text = await response.Content.ReadAsStringAsync(cancel);
             var problem = Parse(response.Content.Headers.ContentType?.MediaType, text);
-            if (problem is { Class: ProblemClass.Malformed or ProblemClass.State })
+            if (problem is { Class: ProblemClass.Malformed or ProblemClass.State or ProblemClass.Early })
             {
                 return new Attempt.Refused(problem);
             }

@@ -14,6 +14,12 @@ public enum RefusalClass
 
     /// <summary>Busy, overloaded or decided under old terms. Not stored: send the same id again.</summary>
     Transient = 3,
+
+    /// <summary>
+    /// Its time or its turn has not come. Not stored: the same id may be sent again then. Who asks on a clock that runs
+    /// ahead must not spoil an id that the due moment needs.
+    /// </summary>
+    Early = 4,
 }
 
 /// <summary>The rules say no. A value, not an exception; nothing happened.</summary>

@@ -176,9 +176,9 @@ public enum RefusalReason
     // Windows and settlement: 240-269.
     [Reason("windowUnknown", RefusalClass.State, "window", "There is no such window.")]
     WindowUnknown = 240,
-    [Reason("windowNotDue", RefusalClass.State, "window, closes", "The window is still open. Close it at its time, or cut it now.")]
+    [Reason("windowNotDue", RefusalClass.Early, "window, closes", "The window is still open. Close it at its time, or cut it now.")]
     WindowNotDue = 241,
-    [Reason("windowOutOfOrder", RefusalClass.State, "window, first", "Close the earlier window first.")]
+    [Reason("windowOutOfOrder", RefusalClass.Early, "window, first", "Close the earlier window first.")]
     WindowOutOfOrder = 242,
     [Reason("windowClosing", RefusalClass.State, "window, state", "The window is closing or closed already.")]
     WindowClosing = 243,
@@ -198,7 +198,7 @@ public enum RefusalReason
     SettlementRunning = 250,
     [Reason("reportFinal", RefusalClass.State, "window", "The report is final. Correct in the next window.")]
     ReportFinal = 251,
-    [Reason("instructionNotDue", RefusalClass.State, "instruction, due", "That settlement payment is not late, or is paid out: nobody is in arrears.")]
+    [Reason("instructionNotDue", RefusalClass.Early, "instruction, due", "That settlement payment is not late, or is paid out: nobody is in arrears.")]
     InstructionNotDue = 252,
 
     // Import: 270-289.
@@ -214,9 +214,9 @@ public enum RefusalReason
     PeriodClosed = 300,
     [Reason("periodUnknown", RefusalClass.State, "ledger, period", "There is no such period. Periods begin when the ledger's period calendar is set.")]
     PeriodUnknown = 301,
-    [Reason("periodNotEnded", RefusalClass.State, "period, lastDate, today", "The period still runs. Wait until its last date is over.")]
+    [Reason("periodNotEnded", RefusalClass.Early, "period, lastDate, today", "The period still runs. Wait until its last date is over.")]
     PeriodNotEnded = 302,
-    [Reason("periodOutOfOrder", RefusalClass.State, "period, before, state", "Take the period before as far first.")]
+    [Reason("periodOutOfOrder", RefusalClass.Early, "period, before, state", "Take the period before as far first.")]
     PeriodOutOfOrder = 303,
     [Reason("periodNotTotalled", RefusalClass.State, "period, state", "The period is not as far yet: it is totalled, then signed off, then published.")]
     PeriodNotTotalled = 304,

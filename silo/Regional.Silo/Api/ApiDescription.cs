@@ -15,7 +15,8 @@ internal static class ApiDescription
         Every command carries an id chosen by its caller (in the body or the header Idempotency-Key). The same id with the
         same content gets the first outcome again; with other content it is refused, naming the field. A refusal of class
         *malformed* is not recorded: send it again, corrected. One of class *state* is recorded: that id stays refused for
-        ever. One of class *transient*, and every fault, says: send the same id again.
+        ever. One of class *transient*, and every fault, says: send the same id again. One of class *early* says: send the
+        same id again when its time or its turn has come.
 
         Amounts are decimal text in units. Accounts are written ledger/account. Who acts is what the token says.
         """;

@@ -27,7 +27,7 @@ internal static class ProblemOf
         _ => refusal.Entry.Class switch
         {
             RefusalClass.Malformed => StatusCodes.Status400BadRequest,
-            RefusalClass.State => StatusCodes.Status422UnprocessableEntity,
+            RefusalClass.State or RefusalClass.Early => StatusCodes.Status422UnprocessableEntity,
             RefusalClass.Transient => StatusCodes.Status503ServiceUnavailable,
         },
     };

@@ -55,7 +55,7 @@ public abstract record Verdict
         return (string?)answer?["class"] switch
         {
             "state" => new Refused((int?)answer["number"] ?? 0, code),
-            "malformed" => new Rejected(code),
+            "malformed" or "early" => new Rejected(code),
             "transient" => new Busy(code),
             _ => new Unknown(code, DeniesAll: code == "ledgerUnavailable", IsBug: status == 500),
         };

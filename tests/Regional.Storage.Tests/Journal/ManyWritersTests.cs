@@ -85,7 +85,8 @@ public sealed class ManyWritersTests
         await silo.PrepareAsync(CancellationToken.None);
         var store = PostgresWorld.NewStore(silo);
         using var done = new CancellationTokenSource();
-        var killer = KillAsync(world, done.Token);
+        using var answers = new SemaphoreSlim(0);
+        var killer = KillAsync(world, answers, done.Token);
         var unknown = 0;
         var replayed = 0;
         for (var n = 0; n < 200; n++)
@@ -98,6 +99,7 @@ public sealed class ManyWritersTests
                 {
                     var result = await store.CommitAsync(batch, CancellationToken.None);
                     replayed += result.Outcomes[posting.Id] is PostingOutcome.Posted { IsReplay: true } ? 1 : 0;
+                    answers.Release();
                     break;
                 }
                 catch (OutcomeUnknown)
@@ -140,16 +142,26 @@ public sealed class ManyWritersTests
         }
     }
 
-    private static async Task KillAsync(PostgresWorld world, CancellationToken done)
+    // Between two kills one batch is answered: a slow machine must not kill faster than it commits.
+    private static async Task KillAsync(PostgresWorld world, SemaphoreSlim answers, CancellationToken done)
     {
-        while (!done.IsCancellationRequested)
+        var random = new Random(1);
+        try
         {
-            await world.Test.ScalarAsync<long>(
-                """
-                select count(pg_terminate_backend(pid)) from pg_stat_activity
-                where datname = current_database() and application_name = 'victim'
-                """);
-            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            while (true)
+            {
+                await answers.WaitAsync(done);
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(20)), done);
+                await world.Test.ScalarAsync<long>(
+                    """
+                    select count(pg_terminate_backend(pid)) from pg_stat_activity
+                    where datname = current_database() and application_name = 'victim'
+                    """);
+            }
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            // Everything is paid.
         }
     }
 

@@ -46,10 +46,11 @@ public abstract class RegionContract
         var second = await scene.CutAsync();
         var open = (await scene.CommitAsync(Above(scene, 1)) as PostingOutcome.Posted)!.Receipt.Window!.Value;
 
-        await AssertRefusedAsync(scene, RefusalReason.WindowOutOfOrder, Close(second));
+        var early = Close(second)(Postings.NewId());
+        await AssertRefusedAsync(scene, RefusalReason.WindowOutOfOrder, _ => early);
         await scene.DoAsync(Close(first));
         await AssertRefusedAsync(scene, RefusalReason.WindowClosing, Close(first));
-        await scene.DoAsync(Close(second));
+        await scene.DoAsync(_ => early);
         await AssertRefusedAsync(scene, RefusalReason.WindowNotDue, Close(open));
         Assert.Equal(
             [first, second],

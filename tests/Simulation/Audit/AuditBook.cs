@@ -166,7 +166,7 @@ internal sealed class AuditInstruction
     public bool IsInArrears { get; set; }
 }
 
-/// <summary>A window: its borders from the table, its state from the journal's order.</summary>
+/// <summary>A window: its borders and its state from the journal's order.</summary>
 internal sealed class AuditWindow
 {
     public required long Id { get; init; }

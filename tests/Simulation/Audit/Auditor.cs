@@ -19,6 +19,7 @@ internal sealed class Auditor
     private readonly ClientAudit _clients;
     private readonly Dictionary<Guid, Told> _givenUp = [];
     private long _nextFull = FullPeriod;
+    private ViolationFoundException? _first;
 
     public Auditor(IAuditedStore store, AuditBook book)
     {
@@ -26,10 +27,10 @@ internal sealed class Auditor
         Trades = new TradeArithmetic(book);
         var content = new ContentAudit(book, _asked, Trades);
         _postings = new PostingAudit(book, content);
-        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book), store.Windows);
+        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book));
         _refusals = new RefusalAudit(book, content, Trades, _asked);
         _clients = new ClientAudit(book);
-        _changes.Read();
+        _changes.Read(store.Windows());
         foreach (var account in book.Accounts.Values)
         {
             account.Remember(book.Place);
@@ -78,8 +79,26 @@ internal sealed class Auditor
         _givenUp[request.Id] = told;
     }
 
-    /// <summary>Takes in what has been committed since.</summary>
+    /// <summary>Takes in what has been committed since. After a violation it throws that one: books that are wrong judge nothing.</summary>
     public void Follow()
+    {
+        if (_first is not null)
+        {
+            throw new ViolationFoundException(_first.Violation);
+        }
+
+        try
+        {
+            FollowOn();
+        }
+        catch (ViolationFoundException found)
+        {
+            _first = found;
+            throw;
+        }
+    }
+
+    private void FollowOn()
     {
         while (_store.TryRead(out var commit, out var after))
         {
@@ -197,6 +216,6 @@ internal interface IAuditedStore
     /// <summary>All accounts as committed.</summary>
     IEnumerable<AccountFigures> Accounts();
 
-    /// <summary>All windows that stand in the table.</summary>
-    IEnumerable<AuditWindow> Windows();
+    /// <summary>All windows that stand in the table: those it begins with.</summary>
+    IEnumerable<JournalWindow> Windows();
 }

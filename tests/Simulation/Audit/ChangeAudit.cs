@@ -5,7 +5,7 @@ namespace Regional.Simulation.Audit;
 
 /// <summary>Takes commands other than postings into the books, and says what was not allowed about them.</summary>
 internal sealed class ChangeAudit(
-    AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, SettlementAudit settlement, Func<IEnumerable<AuditWindow>> windows)
+    AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, SettlementAudit settlement)
 {
     public Violation? Take(JournalChange change, JournalCommit commit) => change.Command switch
     {
@@ -13,7 +13,7 @@ internal sealed class ChangeAudit(
         ChangeCommand own => CheckAsked(change.Id, own.Change) ?? Take(change, own.Change, commit),
         QueueCommand queue => TakeQueue(change, queue, commit),
         QueueEndCommand end => TakeQueueEnd(change, end),
-        CutCommand or WindowsCommand => TakeWindows(),
+        CutCommand or WindowsCommand => TakeWindows(commit),
         CloseCommand close => TakeClose(close, commit),
         StepCommand step => TakeStep(step),
         PlanCommand plan => settlement.Take(plan),
@@ -71,7 +71,7 @@ internal sealed class ChangeAudit(
                 made.Remember(book.Place);
                 return null;
             case AskedCalendar:
-                return TakeWindows();
+                return TakeWindows(commit);
             default:
                 return null;
         }
@@ -148,15 +148,14 @@ internal sealed class ChangeAudit(
         return null;
     }
 
-    private Violation? TakeWindows()
+    private Violation? TakeWindows(JournalCommit commit)
     {
-        Read();
+        Read(commit.Windows);
         return null;
     }
 
     private Violation? TakeClose(CloseCommand close, JournalCommit commit)
     {
-        Read();
         var window = book.Windows[close.Window];
         if (window.IsClosed || commit.At < window.Closes)
         {
@@ -173,15 +172,14 @@ internal sealed class ChangeAudit(
         return null;
     }
 
-    /// <summary>Takes over the windows of the table, and their borders.</summary>
-    public void Read()
+    /// <summary>Takes over windows and their borders as they stand at this place of the journal.</summary>
+    public void Read(IEnumerable<JournalWindow> windows)
     {
-        foreach (var row in windows())
+        foreach (var row in windows)
         {
             if (!book.Windows.TryGetValue(row.Id, out var window))
             {
-                book.Windows.Add(row.Id, row);
-                continue;
+                book.Windows.Add(row.Id, window = new AuditWindow { Id = row.Id, Region = row.Region });
             }
 
             (window.Opens, window.Closes, window.No) = (row.Opens, row.Closes, row.No);
@@ -204,7 +202,12 @@ internal sealed class ChangeAudit(
             window.IsSettled = true;
         }
 
-        return isWrong ? new Violation("window", $"window {step.Window} is not ready for step {step.Step}") : null;
+        return isWrong
+            ? new Violation(
+                "window",
+                $"window {step.Window} (closed: {window.IsClosed}, planned: {window.IsPlanned}) is not ready for step {step.Step}; "
+                + $"its payments: {string.Join(", ", payments.Select(static payment => payment.State))}")
+            : null;
     }
 
     private Violation? TakeArrears(ArrearsCommand arrears, JournalCommit commit)

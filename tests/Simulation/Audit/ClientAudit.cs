@@ -107,7 +107,8 @@ internal sealed class ClientAudit(AuditBook book)
     // Same id, same content, same outcome; other content never has an outcome of its own.
     private Violation? CheckFirst(Asked request, Told told)
     {
-        if (told is ToldRefused { Class: ToldRefused.Transient } or ToldRefused { Code: "idReused" } || request.Id == default)
+        if (told is ToldRefused { Class: ToldRefused.Transient or ToldRefused.Early } or ToldRefused { Code: "idReused" }
+            || request.Id == default)
         {
             return null;
         }

@@ -34,6 +34,10 @@ internal sealed class RefusalAudit(
         "currencyMismatch" => Unless(requests.Count == 0 || requests.Any(HasOtherCurrency), "the currency is the ledger's"),
         "balanceOverflow" => Unless(requests.Count == 0 || requests.Any(Overflows), "it fits"),
         "purposeNotAllowed" => Unless(requests.Any(HasOtherPurpose), "the purpose is allowed"),
+        "financialNeedsKomoko" => Unless(
+            requests.OfType<AskedTrade>().Any(static trade => AuditPurposes.KindOf(trade.Purpose) == 2)
+            && refusal.Fact("payer") != "komoko" && refusal.Fact("payee") != "komoko",
+            "the purpose is real, or a side is a komoko"),
         "pendingUnknown" or "pendingResolved" or "pendingExpired" or "pendingNotExpired" or "pendingExceeded" =>
             Pending(refusal, requests, commit),
         "documentClaimed" => Unless(
@@ -65,7 +69,6 @@ internal sealed class RefusalAudit(
         "instructionEnded" => Unless(
             book.Instructions.TryGetValue(Id(refusal, "instruction"), out var ended) && ended.State == refusal.Fact("state"),
             "it has not ended so"),
-        "instructionNotDue" => null,
         "notPaidIn" => Unless(requests.OfType<AskedConfirm>().Any(IsNotPaidIn), "enough was paid in"),
         "accountNotZero" => Unless(Account(refusal) is { } open && open.Balance != 0, "the balance is zero"),
         "accountHasPendings" => Unless(
@@ -80,8 +83,6 @@ internal sealed class RefusalAudit(
         "windowUnknown" => null,
         "windowClosing" => Unless(
             book.Windows.TryGetValue(Number(refusal, "window"), out var closed) && closed.IsClosed, "it is open"),
-        "windowNotDue" => Unless(
-            book.Windows.TryGetValue(Number(refusal, "window"), out var early) && commit.At < early.Closes, "it is due"),
         "windowNotClosed" => Unless(
             book.Windows.TryGetValue(Number(refusal, "window"), out var still) && !still.IsClosed, "it is closed"),
         _ => $"no figures would justify {refusal.Code}",

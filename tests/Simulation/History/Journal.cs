@@ -8,7 +8,14 @@ namespace Regional.Simulation.History;
 /// <param name="TermsPlace">How many commits had taken effect when it read the terms.</param>
 /// <param name="Operations">What it made durable, in order.</param>
 internal sealed record JournalCommit(
-    long No, DateTimeOffset At, long TermsPlace, ImmutableArray<JournalOperation> Operations);
+    long No, DateTimeOffset At, long TermsPlace, ImmutableArray<JournalOperation> Operations)
+{
+    /// <summary>The windows of a region whose borders it moved, as it left them; else empty.</summary>
+    public ImmutableArray<JournalWindow> Windows { get; init; } = [];
+}
+
+/// <summary>A window's place and borders.</summary>
+internal sealed record JournalWindow(long Id, int Region, int No, DateTimeOffset Opens, DateTimeOffset Closes);
 
 /// <summary>An operation with its outcome. Kind by its stored number.</summary>
 internal abstract record JournalOperation(Guid Id, int Kind);

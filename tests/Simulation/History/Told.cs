@@ -23,12 +23,13 @@ internal readonly record struct ToldEntry(
         $"{Debit}#{DebitEntry}={DebitBalance} {Credit}#{CreditEntry}={CreditBalance}";
 }
 
-/// <summary>Class by its stored number: 1 malformed, 2 state, 3 transient.</summary>
+/// <summary>Class by its stored number: 1 malformed, 2 state, 3 transient, 4 early.</summary>
 internal sealed record ToldRefused(string Code, int Class, ImmutableArray<KeyValuePair<string, string>> Facts) : Told
 {
     public const int Malformed = 1;
     public const int State = 2;
     public const int Transient = 3;
+    public const int Early = 4;
 
     public override bool IsFinal => Class != Transient;
 

@@ -29,7 +29,8 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
             return false;
         }
 
-        (commit, after) = database.History[_next++] switch
+        var entry = database.History[_next++];
+        (commit, after) = entry switch
         {
             PostingsCommitted postings => (
                 new JournalCommit(
@@ -40,22 +41,18 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
             var windows => (new JournalCommit(0, windows.At, _next - _first, [new JournalChange(
                 Guid.Empty, 0, new WindowsCommand(), ImmutableSortedDictionary<string, string>.Empty)]), []),
         };
+        commit = commit with { Windows = [.. entry.Windows.Select(Window)] };
         OnRead?.Invoke(commit);
         return true;
     }
 
     public IEnumerable<AccountFigures> Accounts() => database.Tables.Accounts.Select(static row => Answers.Of(row.State));
 
-    public IEnumerable<AuditWindow> Windows() => database.Tables.Regions
-        .SelectMany(region => database.Tables.WindowsOf(region.Id))
-        .Select(static row => new AuditWindow
-        {
-            Id = row.Id.Value,
-            Region = row.Region.Value,
-            No = row.No,
-            Opens = row.Opens,
-            Closes = row.Closes,
-        });
+    public IEnumerable<JournalWindow> Windows() =>
+        database.Tables.Regions.SelectMany(region => database.Tables.BordersOf(region.Id)).Select(Window);
+
+    private static JournalWindow Window(WindowBorders window) =>
+        new(window.Id.Value, window.Region.Value, window.No, window.Opens, window.Closes);
 
     private static AccountFigures[] Figures(ImmutableArray<AccountState> states) => [.. states.Select(Answers.Of)];
 

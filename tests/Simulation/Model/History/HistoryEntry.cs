@@ -21,6 +21,9 @@ public abstract record HistoryEntry
     /// <summary>The database's clock when it took effect: later than <see cref="At"/> if it hung.</summary>
     public required DateTimeOffset EffectiveAt { get; init; }
 
+    /// <summary>Where it moved or made borders of windows: all windows of that region, as it left them. Else empty.</summary>
+    public ImmutableArray<WindowBorders> Windows { get; init; } = [];
+
     /// <summary>
     /// Of a group commit: how many entries stood when it read the terms. Rows it locks stay as they were until it takes
     /// effect; terms are not locked and may have changed since.
@@ -57,3 +60,11 @@ public sealed record CommandCommitted(Command Command, CommandOutcome Outcome, I
 /// <param name="Region">The region.</param>
 /// <param name="Added">How many; 0: the end of one without calendar moved on.</param>
 public sealed record WindowsMade(RegionId Region, int Added) : HistoryEntry;
+
+/// <summary>A window's place and borders.</summary>
+/// <param name="Id">The window.</param>
+/// <param name="Region">Its region.</param>
+/// <param name="No">Its place among the region's windows.</param>
+/// <param name="Opens">First moment in it.</param>
+/// <param name="Closes">First moment after it.</param>
+public sealed record WindowBorders(WindowId Id, RegionId Region, int No, DateTimeOffset Opens, DateTimeOffset Closes);

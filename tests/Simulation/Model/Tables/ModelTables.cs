@@ -136,6 +136,10 @@ internal sealed class ModelTables
 
     public List<WindowRow> WindowsOf(RegionId region) => ListIn(Windows, region);
 
+    /// <summary>The borders of a region's windows as they stand.</summary>
+    public ImmutableArray<WindowBorders> BordersOf(RegionId region) =>
+        [.. WindowsOf(region).Select(static window => window.Borders)];
+
     public List<PeriodRow> PeriodsOf(LedgerId ledger) => ListIn(Periods, ledger);
 
     public PeriodRow? Period(PeriodId id) =>

@@ -27,6 +27,8 @@ internal sealed class WindowRow
     public SortedSet<short> Steps { get; } = [];
 
     public bool IsClosed => Status is WindowStatus.Closed or WindowStatus.Settled;
+
+    public WindowBorders Borders => new(Id, Region, No, Opens, Closes);
 }
 
 internal sealed class InstructionRow

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Regional.Contracts;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
@@ -56,8 +57,16 @@ internal sealed class CommandTransaction(ModelTables tables, ModelHistory histor
             Position = position,
             At = _at,
             EffectiveAt = now,
+            Windows = Outcome is CommandOutcome.Done ? MovedWindows() : [],
         });
     }
+
+    private ImmutableArray<WindowBorders> MovedWindows() => command switch
+    {
+        CutWindow cut => tables.BordersOf(cut.Region),
+        SetCalendar calendar => tables.BordersOf(calendar.Region),
+        _ => [],
+    };
 
     private CommandOutcome Replay(OperationRow known, Fingerprint mine)
     {

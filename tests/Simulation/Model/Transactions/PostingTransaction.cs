@@ -16,6 +16,7 @@ internal sealed class PostingTransaction(
 {
     private readonly List<Posting> _accepted = [];
     private readonly List<(Posting Posting, Refusal Refusal)> _stored = [];
+    private readonly Dictionary<RegionId, WindowId> _windows = [];
     private LedgerBook _book = new();
     private DateTimeOffset _at;
     private long _commit;
@@ -47,6 +48,7 @@ internal sealed class PostingTransaction(
         _commit = tables.CommitNumbers.Next();
         var fresh = isFast ? members : AnswerKnown();
         _book = ModelBook.Fill(tables, fresh);
+        TakeWindows(fresh);
         if (isFast)
         {
             IsRejected = !fresh.All(CanBeSent) || !fresh.All(IsAccepted);
@@ -70,7 +72,7 @@ internal sealed class PostingTransaction(
             tables.Operations.Add(posting.Id, RowOf(posting) with { Refusal = refusal });
         }
 
-        var writer = new PostingWriter(tables, _commit, _at);
+        var writer = new PostingWriter(tables, _commit, _at, _windows);
         if (_accepted.Count > 0)
         {
             writer.Apply(_accepted, Outcomes);
@@ -89,6 +91,19 @@ internal sealed class PostingTransaction(
             EffectiveAt = now,
             BegunAt = _begunAt,
         });
+    }
+
+    // As begin_commit does: the windows are those of its clock, and its shared lock keeps them open until it has committed.
+    private void TakeWindows(ImmutableArray<Posting> fresh)
+    {
+        foreach (var leg in fresh.SelectMany(static posting => posting.Legs))
+        {
+            if (tables.Ledger(leg.Ledger) is { IsOfRegion: true } ledger
+                && tables.OpenWindow(ledger.Region, _at) is { } window)
+            {
+                _windows[ledger.Region] = window.Id;
+            }
+        }
     }
 
     private IEnumerable<WorkingAccount> Named() =>

@@ -10,7 +10,8 @@ using Regional.Simulation.Model.Tables;
 namespace Regional.Simulation.Model.Transactions;
 
 /// <summary>Writes what the rules accepted: entries with numbers and balances, pendings, facts, trades, effects.</summary>
-internal sealed class PostingWriter(ModelTables tables, long commit, DateTimeOffset at)
+internal sealed class PostingWriter(
+    ModelTables tables, long commit, DateTimeOffset at, IReadOnlyDictionary<RegionId, WindowId> windows)
 {
     private readonly SortedDictionary<AccountId, AccountState> _changed = [];
     private readonly List<AccountId> _reopened = [];
@@ -133,8 +134,7 @@ internal sealed class PostingWriter(ModelTables tables, long commit, DateTimeOff
 
     private WindowId? WindowOf(Leg leg) =>
         BatchForm.Moves(leg) && tables.Ledger(leg.Ledger) is { IsOfRegion: true } ledger
-            ? tables.OpenWindow(ledger.Region, at)?.Id
-                ?? throw new InvariantViolation($"No window of region {ledger.Region} holds {at:O}.")
+            ? windows[ledger.Region]
             : null;
 
     private void Hold(Leg leg, TransferId id)

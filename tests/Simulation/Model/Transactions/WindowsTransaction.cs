@@ -31,6 +31,7 @@ internal sealed class WindowsTransaction(
             Position = position,
             At = _at,
             EffectiveAt = now,
+            Windows = tables.BordersOf(region),
         });
     }
 }
