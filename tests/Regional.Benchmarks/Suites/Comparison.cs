@@ -6,8 +6,7 @@ namespace Regional.Benchmarks.Suites;
 /// <summary>A workload by the product, the procedures and the bare writer in turn, round by round.</summary>
 internal sealed class Comparison(Bench bench, Pace pace)
 {
-    // The sweeps: where procedures and batches do best on one to some dozen processors.
-    private static readonly int[] BaselineCallers = [4, 16, 48, 128];
+    // The sweep: where batches do best on one to some dozen processors.
     private static readonly int[] BatchSizes = [512, 2_048, 4_096];
 
     private readonly Dictionary<string, int> _baselineCallers = [];
@@ -65,7 +64,7 @@ internal sealed class Comparison(Bench bench, Pace pace)
         if (!_baselineCallers.TryGetValue(kind.Name, out var best))
         {
             var most = 0.0;
-            foreach (var callers in BaselineCallers)
+            foreach (var callers in pace.BaselineCallers)
             {
                 var run = await bench.BaselineAsync(kind, callers, pace.WarmUp / 2, pace.Sweep);
                 (most, best) = run.Rate > most ? (run.Rate, callers) : (most, best);
