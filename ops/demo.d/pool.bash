@@ -25,6 +25,12 @@ run_pool() {
         pool_differences=$((pool_differences + $(sed -n 's/.* compared, \([0-9]*\) differ\..*/\1/p' "$here/pool.out")))
     done
     as $POOL pool statement 3 --ledger $POOL 2>"$here/last.log" | indent || fail "no statement: $(<"$here/last.log")"
+    for month in 1 2 3; do
+        quietly as $POOL period sign-off "$month" --ledger $POOL --reason "counted and agreed"
+        quietly as $POOL period publish "$month" --ledger $POOL
+    done
+    say "The third month, signed off and shown to the members:"
+    as $POOL period show 3 --ledger $POOL 2>"$here/last.log" | indent || fail "no period: $(<"$here/last.log")"
     say "A loan of 2,000 at 200 a month, as the pool would vote on it:"
     as $POOL pool propose $POOL/tamati 2000 --repayment 200 2>"$here/last.log" | sed -n '1,/points back/p' | indent \
         || fail "no plan: $(<"$here/last.log")"

@@ -3,6 +3,7 @@ using Regional.Benchmarks.Http;
 using Regional.Benchmarks.Micro;
 using Regional.Benchmarks.Options;
 using Regional.Benchmarks.Ours;
+using Regional.Benchmarks.Periods;
 using Regional.Benchmarks.Report;
 using Regional.Benchmarks.Suites;
 
@@ -27,6 +28,9 @@ switch (options.Mode)
     case BenchMode.Growth:
         await GrowthSuite.RunAsync(options, figures, Console.Out);
         await ResidentSuite.RunAsync(options, figures, Console.Out);
+        break;
+    case BenchMode.Periods:
+        await PeriodSuite.RunAsync(options, figures, Console.Out);
         break;
     case BenchMode.Micro:
         return MicroSuite.Run();

@@ -12,6 +12,9 @@ internal enum BenchMode
     /// <summary>Few against many accounts, transfers, communities; data are kept; up to an hour.</summary>
     Growth,
 
+    /// <summary>The end of a period with a million accounts; some minutes.</summary>
+    Periods,
+
     /// <summary>BenchmarkDotNet.</summary>
     Micro,
 }
@@ -22,10 +25,11 @@ internal enum BenchMode
 internal sealed record BenchOptions(BenchMode Mode, string Server, IReadOnlyList<string> Only, TimeSpan? Length, int? Rounds)
 {
     public const string Usage = """
-        ops/bench [--quick | --growth | --micro] [--only part[,part …]] [--seconds N] [--rounds N]
+        ops/bench [--quick | --growth | --periods | --micro] [--only part[,part …]] [--seconds N] [--rounds N]
 
           --quick    the figures with gates, in under three minutes
           --growth   10^3 to 10^6 accounts, 10^7 transfers, 1 to 300 communities; data are kept in .data/bench-growth
+          --periods  the end of a period of a pool with a million accounts, once broken off and taken up again
           --micro    the rules, the runtime's call and the batcher (BenchmarkDotNet)
           --only     only these parts: a workload (uniform, zipf, hot-payee, hot-payer, fees, trade-20, trade-50,
                      trade-100, pending-then-post), sweep, tail, open, http, overload, memory, start
@@ -47,6 +51,9 @@ internal sealed record BenchOptions(BenchMode Mode, string Server, IReadOnlyList
                     break;
                 case "--growth":
                     options = options with { Mode = BenchMode.Growth };
+                    break;
+                case "--periods":
+                    options = options with { Mode = BenchMode.Periods };
                     break;
                 case "--micro":
                     options = options with { Mode = BenchMode.Micro };
