@@ -3,6 +3,8 @@ namespace Regional.Simulation.Audit;
 /// <summary>Purpose codes and their kinds, written down a second time (003, 2.1): 1 real, 2 financial.</summary>
 internal static class AuditPurposes
 {
+    public const int FinancialKind = 2;
+
     public static readonly HashSet<string> Bookkeeping = ["opening", "correction", "settlement", "exchange-difference"];
 
     private static readonly HashSet<string> Real =
@@ -15,7 +17,7 @@ internal static class AuditPurposes
     ];
 
     /// <summary>Null: no such purpose.</summary>
-    public static int? KindOf(string purpose) => Real.Contains(purpose) ? 1 : Financial.Contains(purpose) ? 2 : null;
+    public static int? KindOf(string purpose) => Real.Contains(purpose) ? 1 : Financial.Contains(purpose) ? FinancialKind : null;
 
     /// <summary>Whether a ledger's terms allow members to pay for this at a date.</summary>
     public static bool IsAllowed(AuditLedger ledger, string purpose, bool isBookkeeping, DateOnly date, long place)

@@ -47,6 +47,13 @@ internal sealed class TradeArithmetic(AuditBook book)
             return null;
         }
 
+        // No ledger here is a komoko's, and financial trades need one on either side (003, 2.1).
+        if (kind == AuditPurposes.FinancialKind)
+        {
+            refusal = "financialNeedsKomoko";
+            return null;
+        }
+
         var rates = new List<(Int128 Numerator, Int128 Denominator)>();
         foreach (var (ledger, side) in up.Select(static id => (id, 1)).Concat(down.Select(static id => (id, 2))))
         {
