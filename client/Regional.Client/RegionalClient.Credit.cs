@@ -1,3 +1,4 @@
+using System.Globalization;
 using Regional.Client.Model;
 
 namespace Regional.Client;
@@ -17,6 +18,58 @@ public sealed partial class RegionalClient
     /// <summary>Switches of a ledger, newest first: the first one is in force; none: credit is on.</summary>
     public IAsyncEnumerable<CreditSwitchView> ListCreditSwitchesAsync(string ledger, CancellationToken cancel = default) =>
         ListAsync(CreditPath(ledger, "/switch"), WireJson.Default.PageCreditSwitchView, cancel);
+
+    /// <summary>
+    /// A dry run of <see cref="GrantLimitsAsync"/>: limits before and after, account by account. Refusals: notMutualCredit,
+    /// limitMissing, limitFromModel.
+    /// </summary>
+    public IAsyncEnumerable<LimitReviewView> ReviewLimitsAsync(
+        string ledger, GrantLimitsBody asked, CancellationToken cancel = default) =>
+        ListAsync(
+            CreditPath(ledger, "/limits") + Query(
+                ("asOf", asked.AsOf?.ToString("O", CultureInfo.InvariantCulture)), ("account", asked.Account),
+                ("creditLimit", asked.CreditLimit)),
+            WireJson.Default.PageLimitReviewView, cancel);
+
+    /// <summary>
+    /// Sets limits as the terms' model says. Result: <c>ledger</c>, <c>accounts</c>, <c>changed</c>. Sent again under its id
+    /// it goes on where it broke off. Refusals: as of the dry run.
+    /// </summary>
+    public Task<Answer<CommandView>> GrantLimitsAsync(
+        string ledger, GrantLimitsBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, CreditPath(ledger, "/limits"), body.Id, body, WireJson.Default.GrantLimitsBody,
+            WireJson.Default.CommandView, cancel);
+
+    /// <summary>Declares a holder's monthly pay. Result: <c>account</c>, <c>pay</c>. Refusals: notMutualCredit, accountClosed.</summary>
+    public Task<Answer<CommandView>> DeclarePayAsync(
+        AccountCode account, DeclarePayBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Put, $"{Path(account)}/pay", body.Id, body, WireJson.Default.DeclarePayBody,
+            WireJson.Default.CommandView, cancel);
+
+    /// <summary>An account's limits as they were set, newest first.</summary>
+    public IAsyncEnumerable<LimitChangeView> ListLimitsAsync(AccountCode account, CancellationToken cancel = default) =>
+        ListAsync($"{Path(account)}/limits", WireJson.Default.PageLimitChangeView, cancel);
+
+    /// <summary>Turnover, velocity and use of credit between two business dates; null: the last 90 days.</summary>
+    public Task<Answer<CreditIndicatorsView>> FindIndicatorsAsync(
+        string ledger, DateOnly? from, DateOnly? to, CancellationToken cancel = default) =>
+        GetAsync(
+            CreditPath(ledger, "/indicators") + Query(
+                ("from", from?.ToString("O", CultureInfo.InvariantCulture)),
+                ("to", to?.ToString("O", CultureInfo.InvariantCulture))),
+            WireJson.Default.CreditIndicatorsView, cancel);
+
+    /// <summary>Accounts that have not crossed zero for that many days.</summary>
+    public IAsyncEnumerable<StagnantAccountView> ListStagnantAsync(
+        string ledger, int days, CancellationToken cancel = default) =>
+        ListAsync(CreditPath(ledger, $"/stagnant?days={days}"), WireJson.Default.PageStagnantAccountView, cancel);
+
+    /// <summary>Tries terms against history, before and after; nothing is set. Refusals: as of setting them.</summary>
+    public Task<Answer<TermsTrialView>> TryTermsAsync(
+        string ledger, TryTermsBody body, CancellationToken cancel = default) =>
+        SendAsync(
+            HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/terms/trial", body, WireJson.Default.TryTermsBody,
+            WireJson.Default.TermsTrialView, cancel);
 
     private static string CreditPath(string ledger, string rest) => $"/v1/ledgers/{Escape(ledger)}/credit{rest}";
 }

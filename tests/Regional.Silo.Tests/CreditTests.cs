@@ -2,7 +2,7 @@ using Regional.Silo.Tests.World;
 
 namespace Regional.Silo.Tests;
 
-/// <summary>Mutual credit over HTTP: the switch.</summary>
+/// <summary>Mutual credit over HTTP: the switch, limits by model, warnings, indicators.</summary>
 public sealed class CreditTests : IAsyncLifetime
 {
     private const string Switch = "/v1/ledgers/ana-book/credit/switch";
@@ -50,9 +50,148 @@ public sealed class CreditTests : IAsyncLifetime
         Assert.Equal("bodyMalformed", (await Clerk.PutAsync(Switch, Caller.WithId(new { on = true }, Guid.CreateVersion7()))).Code);
     }
 
+    [Fact]
+    public async Task Limits_by_Greco_are_shown_before_and_after_then_set_and_kept_with_their_reason()
+    {
+        await SetTermsAsync(new { limitModel = "greco", grecoMultiple = "2", washShare = "50", ceilingMultiple = "2" });
+        await PayAsync("m1", "m2", "40");
+        await PayAsync("m2", "m1", "10");
+
+        var shown = await Clerk.GetAsync("/v1/ledgers/ana-book/credit/limits");
+        Assert.All(shown.Json["items"]!.AsArray(), static one => Assert.Equal(("greco", "0.00", 1), ((string?)one!["model"], (string?)one["countedSales"]!["amount"], (int?)one["months"])));
+        Assert.Equal("-100.00", Floor(await Clerk.GetAsync("/v1/ledgers/ana-book/accounts/m2")));
+
+        await SetTermsAsync(new { limitModel = "greco", grecoMultiple = "2.5", washShare = "100", ceilingMultiple = "2" });
+        var after = (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/limits?account=m2")).Json["items"]![0]!;
+        Assert.Equal(
+            ("-100.00", "-100.00", "40.00", "200.00", true),
+            ((string?)after["floorBefore"]!["amount"], (string?)after["floorAfter"]!["amount"], (string?)after["countedSales"]!["amount"], (string?)after["ceilingAfter"]!["amount"], (bool?)after["isChanged"]));
+
+        var id = Guid.CreateVersion7();
+        var granted = await Clerk.PostAsync("/v1/ledgers/ana-book/credit/limits", Caller.WithId(new { reason = "June review" }, id));
+        Assert.Equal((201, "2", "2"), (granted.Status, (string?)granted.Json["result"]!["accounts"], (string?)granted.Json["result"]!["changed"]));
+        Assert.Equal("-25.00", Floor(await Clerk.GetAsync("/v1/ledgers/ana-book/accounts/m1")));
+        Assert.Equal(200, (await Clerk.PostAsync("/v1/ledgers/ana-book/credit/limits", Caller.WithId(new { reason = "June review" }, id))).Status);
+
+        var history = (await Member.GetAsync("/v1/ledgers/ana-book/accounts/m1/limits")).Json["items"]!.AsArray();
+        Assert.Equal(
+            ("administrator:ana", "June review", "-25.00", "greco", "10.00"),
+            ((string?)history[0]!["actor"], (string?)history[0]!["reason"], (string?)history[0]!["floor"]!["amount"], (string?)history[0]!["model"], (string?)history[0]!["countedSales"]!["amount"]));
+        Assert.Equal((2, "-100.00", null), (history.Count, (string?)history[1]!["floor"]!["amount"], (string?)history[1]!["model"]));
+        Assert.Equal("0", (string?)(await Clerk.CommandAsync("/v1/ledgers/ana-book/credit/limits", new { })).Json["result"]!["changed"]);
+        Assert.Equal("limitFromModel", (await Clerk.CommandAsync("/v1/ledgers/ana-book/credit/limits", new { creditLimit = "5" })).Code);
+    }
+
+    [Fact]
+    public async Task A_fixed_limit_is_named_and_set_for_all()
+    {
+        Assert.Equal("limitMissing", (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/limits")).Code);
+        Assert.Equal("limitMissing", (await Clerk.CommandAsync("/v1/ledgers/ana-book/credit/limits", new { })).Code);
+        Assert.Equal("fieldMalformed", (await Clerk.CommandAsync("/v1/ledgers/ana-book/credit/limits", new { creditLimit = "-1" })).Code);
+        Assert.Equal("2", (string?)(await Clerk.CommandAsync("/v1/ledgers/ana-book/credit/limits", new { creditLimit = "60" })).Json["result"]!["changed"]);
+        Assert.Equal("-60.00", Floor(await Clerk.GetAsync("/v1/ledgers/ana-book/accounts/m2")));
+        Assert.Equal("floorExceeded", (await PayAsync("m1", "m2", "60.01")).Code);
+        Assert.Equal("2", (string?)(await Clerk.CommandAsync("/v1/ledgers/ana-book/credit/limits", new { creditLimit = "0" })).Json["result"]!["changed"]);
+    }
+
+    [Fact]
+    public async Task Riegels_powers_rest_on_declared_pay()
+    {
+        await SetTermsAsync(new { limitModel = "riegel" });
+        await Clerk.PutAsync("/v1/ledgers/ana-book/accounts/m1/pay", Caller.WithId(new { monthlyPay = "10", reason = "contract" }, Guid.CreateVersion7()));
+        await Clerk.CommandAsync("/v1/ledgers/ana-book/credit/limits", new { });
+
+        var shown = (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/limits?account=m1")).Json["items"]![0]!;
+        Assert.Equal(
+            ("30.00", "15.00", "-45.00", false),
+            ((string?)shown["payrollPower"]!["amount"], (string?)shown["commercialPower"]!["amount"], (string?)shown["floorAfter"]!["amount"], (bool?)shown["isChanged"]));
+        var refused = await PayAsync("m1", "m2", "15.01");
+        Assert.Equal((422, "commercialPowerExceeded"), (refused.Status, refused.Code));
+        Assert.Equal(201, (await PayAsync("m1", "m2", "15")).Status);
+        Assert.Equal(201, (await PayAsync("m1", "m2", "30", "wages")).Status);
+    }
+
+    [Fact]
+    public async Task A_payment_near_the_limit_is_done_and_warned_of()
+    {
+        Assert.Empty((await PayAsync("m1", "m2", "79.99")).Json["warnings"]!.AsArray());
+        var near = await PayAsync("m1", "m2", "0.01");
+        var warning = near.Json["warnings"]![0]!;
+        Assert.Equal(
+            (201, "creditLimitNear", "ana-book/m1", "-80.00", "-100.00", "20.00", "80"),
+            (near.Status, (string?)warning["code"], (string?)warning["account"], (string?)warning["balance"]!["amount"], (string?)warning["floor"]!["amount"], (string?)warning["room"]!["amount"], (string?)warning["softLimitPercent"]));
+        await SetTermsAsync(new { softLimit = "95" });
+        Assert.Empty((await PayAsync("m1", "m2", "10")).Json["warnings"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Indicators_say_turnover_velocity_and_use_and_who_has_not_crossed_zero()
+    {
+        await PayAsync("m1", "m2", "30");
+        await PayAsync("m2", "m1", "10");
+
+        var found = (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/indicators")).Json;
+        Assert.Equal(
+            (2, 1, "40.00", 2, "10.00", "4.00", "20.00", "200.00", "10.00"),
+            ((int?)found["accounts"], (int?)found["accountsBelowZero"], (string?)found["turnover"]!["amount"], (int?)found["payments"], (string?)found["meanVolume"]!["amount"], (string?)found["velocity"], (string?)found["creditUsed"]!["amount"], (string?)found["creditLines"]!["amount"], (string?)found["utilisationPercent"]));
+        Assert.Empty((await Clerk.GetAsync("/v1/ledgers/ana-book/credit/stagnant?days=1")).Json["items"]!.AsArray());
+        Assert.Equal("fieldMalformed", (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/stagnant?days=0")).Code);
+        Assert.Equal("fieldMalformed", (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/indicators?from=2026-03-02&to=2026-03-01")).Code);
+    }
+
+    [Fact]
+    public async Task An_account_that_left_zero_ten_days_ago_has_not_crossed_it_for_ten_days()
+    {
+        var date = DateOnly.Parse(Today, System.Globalization.CultureInfo.InvariantCulture).AddDays(-10);
+        await Clerk.MustAsync(
+            "/v1/ledgers/ana-book/transfers",
+            new { payer = "m1", payee = "m2", amount = "30", currency = "KMK", purpose = "goods", businessDate = $"{date:yyyy-MM-dd}" });
+        await PayAsync("m2", "m1", "10");
+
+        var stale = (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/stagnant?days=10")).Json["items"]!.AsArray();
+        Assert.Equal(
+            [("m1", "-20.00", 10), ("m2", "20.00", 10)],
+            stale.Select(static one => ((string?)one!["account"], (string?)one["balance"]!["amount"], (int)one["days"]!)));
+        Assert.Empty((await Clerk.GetAsync("/v1/ledgers/ana-book/credit/stagnant?days=11")).Json["items"]!.AsArray());
+        await PayAsync("m2", "m1", "20");
+        Assert.Empty((await Clerk.GetAsync("/v1/ledgers/ana-book/credit/stagnant?days=10")).Json["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Terms_are_tried_against_history_before_and_after_and_nothing_is_set()
+    {
+        await PayAsync("m1", "m2", "40");
+        await PayAsync("m2", "m1", "5", "loan");
+        var tried = await Clerk.PostAsync(
+            "/v1/ledgers/ana-book/terms/trial",
+            new { parameters = new { limitModel = "greco", washShare = "100", purposes = "goods,wages" } });
+
+        Assert.Equal(200, tried.Status);
+        Assert.Equal(
+            [("purposes", "", "goods,wages"), ("limitModel", "fixed", "greco"), ("washShare", "25", "100")],
+            tried.Json["changes"]!.AsArray().Select(static one => ((string?)one!["name"], (string?)one["before"], (string?)one["after"])));
+        Assert.Equal(
+            [("goods", 1, true, true), ("loan", 1, true, false)],
+            tried.Json["purposes"]!.AsArray().Select(static one => ((string?)one!["purpose"], (int)one["payments"]!, (bool)one["allowedBefore"]!, (bool)one["allowedAfter"]!)));
+        var limits = tried.Json["limits"]!;
+        Assert.Equal(
+            (2, 2, "200.00", "80.00", 0, 1),
+            ((int?)limits["accounts"], (int?)limits["changed"], (string?)limits["linesBefore"]!["amount"], (string?)limits["linesAfter"]!["amount"], (int?)limits["paymentsBeyondBefore"], (int?)limits["paymentsBeyondAfter"]));
+        Assert.Equal("-100.00", Floor(await Clerk.GetAsync("/v1/ledgers/ana-book/accounts/m1")));
+        Assert.Empty((await Clerk.GetAsync("/v1/ledgers/ana-book/terms")).Json["items"]!.AsArray());
+        Assert.Equal("parametersContradict", (await Clerk.PostAsync("/v1/ledgers/ana-book/terms/trial", new { parameters = new { washShare = "30" } })).Code);
+    }
+
+    private static string? Floor(Said account) => (string?)account.Json["floor"]!["amount"];
+
+    private Task<Said> SetTermsAsync(object parameters) => Clerk.MustAsync(
+        "/v1/ledgers/ana-book/terms", new { validFrom = Today, parameters, reason = "test" });
+
+    private static string Today => $"{TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTimeOffset.UtcNow, "Asia/Jakarta"):yyyy-MM-dd}";
+
     private Task<Said> SwitchAsync(bool isOn, string reason) =>
         Clerk.PutAsync(Switch, Caller.WithId(new { isOn, reason }, Guid.CreateVersion7()));
 
-    private Task<Said> PayAsync(string payer, string payee, string amount) => Clerk.CommandAsync(
-        "/v1/ledgers/ana-book/transfers", new { payer, payee, amount, currency = "KMK", purpose = "goods" });
+    private Task<Said> PayAsync(string payer, string payee, string amount, string purpose = "goods") => Clerk.CommandAsync(
+        "/v1/ledgers/ana-book/transfers", new { payer, payee, amount, currency = "KMK", purpose });
 }

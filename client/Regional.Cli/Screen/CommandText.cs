@@ -65,6 +65,17 @@ internal static class CommandText
                 new("payee's entry", static entry => $"{entry.PayeeEntry}", IsFigure: true),
                 new("payee's balance", static entry => entry.PayeeBalance?.ToString(), IsFigure: true));
         }
+
+        foreach (var warning in posting.Warnings)
+        {
+            to.Print(
+                ("warning", warning.Code),
+                ("account", warning.Account),
+                ("balance", warning.Balance.ToString()),
+                ("floor", warning.Floor.ToString()),
+                ("room", warning.Room.ToString()),
+                ("what to do", warning.Advice));
+        }
     }
 
     private static void Print(AnswerPrinter to, TradeView trade)

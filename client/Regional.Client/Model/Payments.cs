@@ -165,6 +165,9 @@ public sealed record PostingView
 
     /// <summary>Its transfers in order.</summary>
     public IReadOnlyList<EntryView> Entries { get => field ?? []; init; }
+
+    /// <summary>Payers who are near their limit after it; the payment itself is done.</summary>
+    public IReadOnlyList<LimitWarningView> Warnings { get => field ?? []; init; }
 }
 
 /// <summary>One transfer with its two entries: the account's gapless number and the posted balance after it.</summary>

@@ -88,6 +88,8 @@ public static class CommandForm
         EnterHolder c => KomokoForm.Check(c),
         ApproveProject c => KomokoForm.Check(c),
         SwitchCredit => null,
+        DeclarePay c => c.MonthlyPayMinor < 0 ? Malformed("monthlyPay", $"{c.MonthlyPayMinor}") : null,
+        GrantLimits c => c.FixedLimitMinor < 0 ? Malformed("limit", $"{c.FixedLimitMinor}") : null,
         _ => throw new InvariantViolation($"No form for the command {command.GetType().Name}."),
     };
 

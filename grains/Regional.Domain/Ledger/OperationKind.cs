@@ -147,6 +147,12 @@ public enum OperationKind
     /// <summary>Mutual credit of a ledger is switched on or off.</summary>
     SwitchCredit = 90,
 
+    /// <summary>What an account's holder pays or earns a month.</summary>
+    DeclarePay = 91,
+
+    /// <summary>Limits of some accounts as the terms' model says.</summary>
+    GrantLimits = 92,
+
     /// <summary>002: coupons drawn in notes.</summary>
     WithdrawCoupons = 110,
 

@@ -234,6 +234,16 @@ public enum RefusalReason
     CreditSwitchedOff = 310,
     [Reason("notMutualCredit", RefusalClass.State, "scheme", "The ledger is not of the scheme mutual-credit.")]
     NotMutualCredit = 311,
+    [Reason("payrollPowerExceeded", RefusalClass.State, "account, power, used, room, amount", "Wages draw on the payroll power and on one's own credit. Pay at most what is free, or sell first.")]
+    PayrollPowerExceeded = 312,
+    [Reason("commercialPowerExceeded", RefusalClass.State, "account, power, used, room, amount", "Purchases draw on the commercial power and on one's own credit. Pay at most what is free, or sell first.")]
+    CommercialPowerExceeded = 313,
+    [Reason("purposeHasNoPower", RefusalClass.State, "account, room, amount", "Neither power is for this purpose. Pay it from one's own credit.")]
+    PurposeHasNoPower = 314,
+    [Reason("limitMissing", RefusalClass.State, "model", "The model sets no limit by itself. Name one for all accounts, or choose another model in the terms.")]
+    LimitMissing = 315,
+    [Reason("limitFromModel", RefusalClass.State, "model", "The model works the limit out. Leave the limit away, or set one account's by hand.")]
+    LimitFromModel = 316,
     [Reason("periodsNotKept", RefusalClass.State, "ledger", "A region's own ledger is cleared in windows and has no periods. Name a community's ledger.")]
     PeriodsNotKept = 320,
     [Reason("financialNeedsKomoko", RefusalClass.State, "purpose, payer, payee", "Financial transactions run in a komoko's financial circle. Trade with a komoko, or declare what is bought.")]
@@ -374,25 +384,4 @@ public enum RefusalReason
     NothingDue = 474,
     [Reason("notClearingDate", RefusalClass.Malformed, "account, date", "Only business real accounts are cleared, on the last date of their turnover period.")]
     NotClearingDate = 475,
-}
-
-/// <summary>What the catalogue knows of a reason; written beside its number.</summary>
-/// <param name="code">Stable word for programs, camelCase; sent as <c>code</c>.</param>
-/// <param name="refusalClass">Malformed, state or transient.</param>
-/// <param name="facts">Names of its facts in order, separated by commas.</param>
-/// <param name="advice">What a person can do.</param>
-[AttributeUsage(AttributeTargets.Field)]
-public sealed class ReasonAttribute(string code, RefusalClass refusalClass, string facts, string advice) : Attribute
-{
-    /// <summary>Stable word for programs.</summary>
-    public string Code { get; } = code;
-
-    /// <summary>Malformed, state or transient.</summary>
-    public RefusalClass RefusalClass { get; } = refusalClass;
-
-    /// <summary>Names of its facts in order, separated by commas.</summary>
-    public string Facts { get; } = facts;
-
-    /// <summary>What a person can do.</summary>
-    public string Advice { get; } = advice;
 }

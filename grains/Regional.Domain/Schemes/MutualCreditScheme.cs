@@ -14,7 +14,7 @@ namespace Regional.Domain.Schemes;
 /// Parameters: <c>purposes</c>, the purpose codes allowed, separated by commas (default: all); <c>financialAllowed</c>,
 /// whether financial purposes are (default: true). Neither binds the ledger's own bookkeeping: opening, correction,
 /// settlement, exchange difference, which need a system account on one side. While mutual credit is switched off, a
-/// payment carries <see cref="NoFurtherBelowZero"/>, unless it is forced. Refusals in order:
+/// payment carries <see cref="NoFurtherBelowZero"/>, under Riegel's model <see cref="PowerUse"/>, unless it is forced. Refusals in order:
 /// <c>accountNotPayable</c> (a region or community account outside a trade: its counter amounts would no longer mirror
 /// the other ledger), <c>purposeNotAllowed</c>.
 /// </remarks>
@@ -57,6 +57,10 @@ public sealed class MutualCreditScheme : IScheme
         _ => throw new InvariantViolation($"The scheme {Name} has no plan for {command.GetType().Name}."),
     };
 
+    /// <summary>Whether terms allow a payment for that purpose: of its kind, on their list, or bookkeeping.</summary>
+    public static bool Allows(string purpose, SchemeParameters parameters) =>
+        Purposes.KindOf(purpose) is { } kind && Allows(purpose, kind, parameters);
+
     private static Ruling<SchemePlan> Inside(
         AccountId payer, AccountId payee, Amount amount, string purpose, TransferAction action, TimeSpan? expiry,
         bool isForced, SchemeContext context) =>
@@ -72,12 +76,28 @@ public sealed class MutualCreditScheme : IScheme
             : IsAllowed(legs[0], context) ? new SchemePlan(legs, facts) : PlainPayments.PurposeRefusal(legs[0].Purpose);
 
     // What floors alone do not say of the payer's credit; without any, payments keep to the fast path.
-    private static ImmutableArray<Fact> CreditFacts(Leg leg, SchemeContext context) =>
-        context.IsCreditOff ? [new NoFurtherBelowZero(leg.Debit)] : [];
+    private static ImmutableArray<Fact> CreditFacts(Leg leg, SchemeContext context)
+    {
+        if (context.IsCreditOff)
+        {
+            return [new NoFurtherBelowZero(leg.Debit)];
+        }
+
+        if (!CreditTerms.HasPowers(context.Parameters))
+        {
+            return [];
+        }
+
+        var terms = CreditTerms.Of(context.Parameters, context.Currency);
+        return [new PowerUse(leg.Debit, terms.PowerOf(leg.Purpose), leg.Amount.Minor, terms.RepaysPurchasesFirst)];
+    }
 
     // The community's list does not bind the ledger's own bookkeeping.
     private static bool IsAllowed(Leg leg, SchemeContext context) =>
-        PlainPayments.IsBookkeeping(leg.Purpose)
-        || ((context.Parameters.List(PurposesParameter) is not { } allowed || allowed.Contains(leg.Purpose))
-            && (leg.Kind == TransferKind.Real || context.Parameters.Flag(FinancialAllowedParameter, otherwise: true)));
+        Allows(leg.Purpose, leg.Kind, context.Parameters);
+
+    private static bool Allows(string purpose, TransferKind kind, SchemeParameters parameters) =>
+        PlainPayments.IsBookkeeping(purpose)
+        || ((parameters.List(PurposesParameter) is not { } allowed || allowed.Contains(purpose))
+            && (kind == TransferKind.Real || parameters.Flag(FinancialAllowedParameter, otherwise: true)));
 }

@@ -57,7 +57,7 @@ public sealed class CommandService
         _board.Publish(done.Accounts);
         foreach (var account in done.Accounts)
         {
-            if (account.Role != AccountRole.Member || command is SetLimits or SetStatus or CloseAccount)
+            if (account.Role != AccountRole.Member || command is SetLimits or GrantLimits or SetStatus or CloseAccount)
             {
                 (await _holders.FindAsync(account)).CommittedAsync(account).LetGo();
             }

@@ -44,7 +44,9 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
         services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
         services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
-        services.AddSingleton<IEndpointGroup, CreditEndpoints>();
+        services.AddSingleton<LimitWarnings>().AddSingleton<IEndpointGroup, CreditEndpoints>();
+        services.AddSingleton<IEndpointGroup, CreditLimitEndpoints>().AddSingleton<IEndpointGroup, IndicatorReads>();
+        services.AddSingleton<IEndpointGroup, TermsTrial>();
         services.AddSingleton<PeriodPlaces>().AddSingleton<IEndpointGroup, PeriodEndpoints>();
         services.AddSingleton<IEndpointGroup, PeriodReads>();
         services.AddSingleton<PoolPlaces>().AddSingleton<IEndpointGroup, PoolCashEndpoints>();

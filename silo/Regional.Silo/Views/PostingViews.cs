@@ -6,7 +6,7 @@ using Regional.Silo.Access;
 namespace Regional.Silo.Views;
 
 /// <summary>Receipts as their readers may see them: codes for numbers, and balances only of accounts they may read.</summary>
-internal sealed class PostingViews(ICodeResolver codes, WindowNumbers windows)
+internal sealed class PostingViews(ICodeResolver codes, WindowNumbers windows, LimitWarnings warnings)
 {
     public async Task<PostingView> ViewAsync(
         Receipt receipt, bool isReplay, Caller caller, CancellationToken cancellationToken,
@@ -42,6 +42,7 @@ internal sealed class PostingViews(ICodeResolver codes, WindowNumbers windows)
             RecordedAt = receipt.RecordedAt,
             Window = receipt.Window is { } window ? await windows.FindAsync(window, cancellationToken) : null,
             Entries = entries,
+            Warnings = await warnings.FindAsync(receipt, accounts, caller, cancellationToken),
         };
     }
 

@@ -52,7 +52,8 @@ internal sealed class CouponLineTable : FactTable
         // The accounts of a line are among those of its posting's transfers.
     }
 
-    public override void Append(NpgsqlBatch batch, ImmutableArray<Posting> accepted, DateTimeOffset? at)
+    public override void Append(
+        NpgsqlBatch batch, ImmutableArray<Posting> accepted, LedgerBook? book, DateTimeOffset? at)
     {
         var lines = accepted.SelectMany(
             static posting => posting.Facts.OfType<CounterLine>(), static (posting, line) => (posting.Id, Line: line))

@@ -72,7 +72,8 @@ internal sealed class CouponNoteTable : FactTable
             new NoteRecord((NoteState)row.GetInt16(3), row.OperationOrNull(4), row.GetInt64(5)));
     }
 
-    public override void Append(NpgsqlBatch batch, ImmutableArray<Posting> accepted, DateTimeOffset? at)
+    public override void Append(
+        NpgsqlBatch batch, ImmutableArray<Posting> accepted, LedgerBook? book, DateTimeOffset? at)
     {
         var moved = Moved(accepted).ToArray();
         if (moved.Length == 0)

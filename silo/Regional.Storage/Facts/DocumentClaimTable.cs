@@ -39,7 +39,8 @@ internal sealed class DocumentClaimTable : FactTable
     }
 
     // Sorted, so that two batches that claim the same documents wait for each other in one order.
-    public override void Append(NpgsqlBatch batch, ImmutableArray<Posting> accepted, DateTimeOffset? at)
+    public override void Append(
+        NpgsqlBatch batch, ImmutableArray<Posting> accepted, LedgerBook? book, DateTimeOffset? at)
     {
         var claims = accepted
             .SelectMany(static posting => posting.Facts.OfType<DocumentClaim>(), static (posting, claim) => (posting, claim))

@@ -16,7 +16,7 @@ internal abstract class FactTable
     public static ImmutableArray<FactTable> All { get; } =
     [
         new DocumentClaimTable(), new PoolDrawTable(), new CouponNoteTable(), new CouponLineTable(),
-            new KomokoTable(),
+        new KomokoTable(), new PowerDrawTable(),
     ];
 
     /// <summary>
@@ -32,6 +32,8 @@ internal abstract class FactTable
     /// <summary>Adds the statements that write the facts; none when no posting has such facts. They return no rows.</summary>
     /// <param name="batch">The commit's statements; <c>commit_postings</c> stands before.</param>
     /// <param name="accepted">What is posted.</param>
+    /// <param name="book">The working copy with all of it applied; null on the fast path.</param>
     /// <param name="at">The commit's clock; null on the fast path, which takes document claims only.</param>
-    public abstract void Append(NpgsqlBatch batch, ImmutableArray<Posting> accepted, DateTimeOffset? at);
+    public abstract void Append(
+        NpgsqlBatch batch, ImmutableArray<Posting> accepted, LedgerBook? book, DateTimeOffset? at);
 }

@@ -76,7 +76,8 @@ internal sealed class KomokoTable : FactTable
                 KomokoPartyRow.Parts(row.GetString(1)), row.Date(2), row.GetInt64(3)));
     }
 
-    public override void Append(NpgsqlBatch batch, ImmutableArray<Posting> accepted, DateTimeOffset? at)
+    public override void Append(
+        NpgsqlBatch batch, ImmutableArray<Posting> accepted, LedgerBook? book, DateTimeOffset? at)
     {
         Add(batch, UseLots, Facts<LotUsed>(accepted).OrderBy(static row => row.Fact.Use.Lot.Id), static (to, rows) => to
             .WithArray(NpgsqlDbType.Bigint, rows, static row => row.Fact.Use.Lot.Id)

@@ -52,7 +52,8 @@ internal sealed class PoolDrawTable : FactTable
         }
     }
 
-    public override void Append(NpgsqlBatch batch, ImmutableArray<Posting> accepted, DateTimeOffset? at)
+    public override void Append(
+        NpgsqlBatch batch, ImmutableArray<Posting> accepted, LedgerBook? book, DateTimeOffset? at)
     {
         var withdrawals = Rows<WithdrawalDecided>(accepted);
         if (withdrawals.Length > 0)

@@ -15,13 +15,15 @@ internal static class FactWriter
     /// <summary>Adds the statements that the postings need: usually none.</summary>
     /// <param name="batch">The commit's statements.</param>
     /// <param name="postings">What is posted.</param>
+    /// <param name="book">The working copy with all of it applied; null on the fast path.</param>
     /// <param name="at">The commit's clock; null on the fast path.</param>
-    public static void Append(NpgsqlBatch batch, ImmutableArray<Posting> postings, DateTimeOffset? at)
+    public static void Append(
+        NpgsqlBatch batch, ImmutableArray<Posting> postings, LedgerBook? book, DateTimeOffset? at)
     {
         AppendCorrections(batch, postings);
         foreach (var table in FactTable.All)
         {
-            table.Append(batch, postings, at);
+            table.Append(batch, postings, book, at);
         }
     }
 

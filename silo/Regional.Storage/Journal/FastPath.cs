@@ -13,7 +13,7 @@ internal static class FastPath
         await using var batch = new NpgsqlBatch(connection);
         BooksStatement.Guard(batch, columns.Postings);
         batch.BatchCommands.Add(CommitStatement.Call(columns, epoch, writer, begun: null));
-        FactWriter.Append(batch, columns.Postings, at: null);
+        FactWriter.Append(batch, columns.Postings, book: null, at: null);
         var mine = new CommitOutcomes();
         try
         {

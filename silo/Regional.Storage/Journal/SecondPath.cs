@@ -60,14 +60,15 @@ internal sealed class SecondPath(NpgsqlConnection connection, int epoch, string 
         {
             var book = await BookLoader.LoadAsync(connection, fresh, begun);
             var verdict = BatchVerdict.Of(fresh, book, begun, outcomes);
-            await WriteAsync(verdict, begun, outcomes);
+            await WriteAsync(verdict, book, begun, outcomes);
         }
 
         await transaction.CommitAsync();
         return outcomes;
     }
 
-    private async Task WriteAsync(BatchVerdict verdict, BegunCommit begun, CommitOutcomes outcomes)
+    private async Task WriteAsync(
+        BatchVerdict verdict, LedgerBook book, BegunCommit begun, CommitOutcomes outcomes)
     {
         await using var batch = new NpgsqlBatch(connection);
         AppendRefusals(batch, verdict);
@@ -78,7 +79,7 @@ internal sealed class SecondPath(NpgsqlConnection connection, int epoch, string 
             columns = BatchColumns.TryBuild(verdict.Accepted)
                 ?? throw new InvariantViolation("The rules accepted postings that contradict each other.");
             batch.BatchCommands.Add(CommitStatement.Call(columns, epoch, writer, begun));
-            FactWriter.Append(batch, verdict.Accepted, begun.At);
+            FactWriter.Append(batch, verdict.Accepted, book, begun.At);
             AppendReopened(batch, verdict.Accepted);
         }
 

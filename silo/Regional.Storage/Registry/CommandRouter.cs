@@ -69,6 +69,8 @@ internal static class CommandRouter
         EnterHolder c => EnterHolderExecution.RunAsync(c, scope),
         ApproveProject c => ApproveProjectExecution.RunAsync(c, scope),
         SwitchCredit c => SwitchCreditExecution.RunAsync(c, scope),
+        DeclarePay c => DeclarePayExecution.RunAsync(c, scope),
+        GrantLimits c => GrantLimitsExecution.RunAsync(c, scope),
         RecordForm c => PeopleExecutions.RunAsync(c, scope),
         PostNotice c => PeopleExecutions.RunAsync(c, scope),
         EndNotice c => PeopleExecutions.RunAsync(c, scope),

@@ -139,6 +139,11 @@ public sealed class CommandFormTests
         OverdraftMinor: 1, "land register 17", "bank") { Id = Id, Actor = "a" };
     private static readonly SwitchCredit SwitchOff = new(new LedgerId(1), IsOn: false) { Id = Id, Actor = "a" };
 
+    private static readonly DeclarePay Pay = new(new AccountId(1), MonthlyPayMinor: 5_000) { Id = Id, Actor = "a" };
+
+    private static readonly GrantLimits Grant =
+        new(new LedgerId(1), Date, After: default, new AccountId(3), FixedLimitMinor: 5) { Id = Id, Actor = "a" };
+
     private static readonly RecordForm Form =
         new(new MemberId(1), "Warung", "Jalan 1", 40, [new Signor("Budi", 20)], ["water"], Date) { Id = Id, Actor = "a" };
 
@@ -155,7 +160,7 @@ public sealed class CommandFormTests
         Series, Print, OpenTill, CloseTill, Pin, Form, Notice, EndNotice,
         .. OfPeriods,
         Holder, Project,
-        SwitchOff,
+        SwitchOff, Pay, Grant,
     ];
 
     private static readonly FormCase[] Table =
@@ -199,6 +204,8 @@ public sealed class CommandFormTests
         new("a queued trade without the digest of its trade", Queue with { TradeFingerprint = default }, "fieldMissing tradeFingerprint"),
         new("a calendar without a cycle", Calendar with { Cycle = "" }, "calendarInvalid cycle"),
         new("a calendar without weekend days named", Calendar with { Weekend = default }, "fieldMissing weekend"),
+        new("less than no pay", Pay with { MonthlyPayMinor = -1 }, "fieldMalformed monthlyPay"),
+        new("less than no limit", Grant with { FixedLimitMinor = -1 }, "fieldMalformed limit"),
         new("periods without a cycle", Periods with { Cycle = "yearly" }, "calendarInvalid cycle"),
         new("periods from before 1900 on", Periods with { FirstDate = new DateOnly(1899, 12, 31) }, "fieldMalformed firstDate"),
         new("periods from after 2999 on", Periods with { FirstDate = new DateOnly(3000, 1, 1) }, "fieldMalformed firstDate"),

@@ -5,6 +5,7 @@ using Regional.Domain.Money;
 using Regional.Domain.Schemes.Coupons;
 using Regional.Storage.Queries.Verify;
 using Regional.Storage.Tests.Clearing;
+using Regional.Storage.Tests.MutualCredit;
 using Regional.Storage.Tests.Periods;
 using Regional.Storage.Tests.Registry;
 using Regional.Storage.Tests.SavingsPool;
@@ -112,7 +113,7 @@ public sealed class VerifierTests
         var result = await VerifyAsync(world);
 
         var planted = Corruptions.Concat(KomokoLotsTests.Corruptions).Concat(PoolVerificationTests.Corruptions)
-            .Concat(PeriodVerificationTests.Corruptions)
+            .Concat(PeriodVerificationTests.Corruptions).Concat(CreditVerificationTests.Corruptions)
             .Select(static row => row.Data.Item1);
         Assert.Equal(result.Checks.Keys, planted.Distinct().Order(StringComparer.Ordinal));
     }

@@ -32,7 +32,7 @@ internal static class TermsSet
                 call.Cancel)));
     }
 
-    private static Dictionary<string, string> Read(string[] parameters)
+    internal static Dictionary<string, string> Read(string[] parameters)
     {
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var parameter in parameters)

@@ -35,6 +35,7 @@ public sealed record CreditTerms
     private const string WashBaseParameter = "washBase";
     private const string PayMonthsParameter = "payMonths";
     private const string CommercialParameter = "commercialShare";
+    private const string PurchasesParameter = "purchasePurposes";
     private const string RepayParameter = "receiptsRepay";
     private const string SoftParameter = "softLimit";
     private const string CeilingParameter = "ceilingMultiple";
@@ -70,6 +71,9 @@ public sealed record CreditTerms
         Number(PayMonthsParameter, 3, 1, 12, "Riegel's payroll power in months of pay.", "Riegel: three months' pay"),
         new(CommercialParameter, "50", "Riegel's commercial power in per cent of the payroll power, 0 to 100.",
             "Riegel: half of the payroll power", static (text, _) => Percent.TryParse(text) is not null),
+        new(PurchasesParameter, "goods,services,fixed-asset", "The purpose codes that the commercial power pays.",
+            "Riegel: for purchases only; ours which codes are purchases",
+            static (text, _) => ArePurposes(text) && text.Length > 0),
         new(RepayParameter, Wages, "Which power receipts give back first: wages or purchases.",
             "ours: pay is what issues the money, so sales take that back first", static (text, _) => text is Wages or Purchases),
         new(SoftParameter, "80", "Per cent of the credit limit from whose use on a payment is answered with a warning, above "
@@ -106,6 +110,9 @@ public sealed record CreditTerms
     /// <summary>Riegel's commercial power as a share of the payroll power.</summary>
     public Percent CommercialShare { get; init; } = Percent.OfWhole(50);
 
+    /// <summary>Payments for these purposes are purchases.</summary>
+    public ImmutableArray<string> PurchasePurposes { get; init; } = ["goods", "services", "fixed-asset"];
+
     /// <summary>Whether receipts give the commercial power back first.</summary>
     public bool RepaysPurchasesFirst { get; init; }
 
@@ -132,6 +139,7 @@ public sealed record CreditTerms
             WashesByAllSales = Text(WashBaseParameter) == "all",
             PayMonths = ReadNumber(Text(PayMonthsParameter), 1, 12) ?? standard.PayMonths,
             CommercialShare = Percent.TryParse(Text(CommercialParameter)) ?? standard.CommercialShare,
+            PurchasePurposes = parameters.List(PurchasesParameter) ?? standard.PurchasePurposes,
             RepaysPurchasesFirst = Text(RepayParameter) == Purchases,
             SoftLimit = Percent.TryParse(Text(SoftParameter)) ?? standard.SoftLimit,
             CeilingHundredths = ReadCeiling(Text(CeilingParameter)),
@@ -160,10 +168,32 @@ public sealed record CreditTerms
             return Against(PurposesParameter, financial, $"{FinancialAllowedParameter}=false");
         }
 
+        if (parameters.List(PurchasesParameter)?.Contains(Wages) == true)
+        {
+            return Against(PurchasesParameter, Wages, "the payroll power");
+        }
+
         return model == LimitModel.Riegel && allowed is { } list && !list.Contains(Wages)
             ? Against(ModelParameter, Word(model), $"{PurposesParameter} without {Wages}")
             : null;
     }
+
+    /// <summary>Whether payments draw on Riegel's powers: asked of every payment, so without reading the rest.</summary>
+    public static bool HasPowers(SchemeParameters parameters) =>
+        parameters.Values.TryGetValue(ModelParameter, out var model) && ReadModel(model) == LimitModel.Riegel;
+
+    /// <summary>The power that may pay for a purpose.</summary>
+    public CreditPower PowerOf(string purpose) =>
+        purpose == Wages ? CreditPower.Payroll
+        : PurchasePurposes.Contains(purpose) ? CreditPower.Commercial
+        : CreditPower.None;
+
+    /// <summary>Whether a balance uses so much of its limit that its holder is warned.</summary>
+    /// <param name="balanceMinor">Signed.</param>
+    /// <param name="floorMinor">Signed; null: no limit, and no warning.</param>
+    public bool IsNearLimit(long balanceMinor, long? floorMinor) =>
+        floorMinor is { } floor and < 0 && balanceMinor < 0
+        && -(Int128)balanceMinor * 1_000_000 >= -(Int128)floor * SoftLimit.Millionths;
 
     /// <summary>The model as the terms write it.</summary>
     public static string Word(LimitModel model) => model switch
@@ -180,7 +210,7 @@ public sealed record CreditTerms
     {
         MultipleParameter or MonthsParameter or SalesParameter or WashShareParameter or WashBaseParameter =>
             LimitModel.Greco,
-        PayMonthsParameter or CommercialParameter or RepayParameter => LimitModel.Riegel,
+        PayMonthsParameter or CommercialParameter or PurchasesParameter or RepayParameter => LimitModel.Riegel,
         _ => null,
     };
 

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Regional.Cli.CommandLine;
+using Regional.Cli.Screen;
+using Regional.Client.Model;
+
+namespace Regional.Cli.Commands.Terms;
+
+/// <summary><c>terms try</c>: before and after, on the payments of the past.</summary>
+internal static class TermsTry
+{
+    public static Command Build(Verbs verbs)
+    {
+        var ledger = Given.Ledger();
+        var parameters = new Argument<string[]>("parameters")
+        {
+            Description = "name=value, none or more: all that would be set; what is left out has its default.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var (from, to) = (Given.Date("--from", "First business date; default a year before"), Given.Date("--to", "Last business date; default today"));
+        return verbs.Read(
+            "try", "Try terms against history, before and after; nothing is set.", [parameters, ledger, from, to],
+            async call => call.Answers.Tell(
+                await call.Client.TryTermsAsync(
+                    call.Get(ledger),
+                    new TryTermsBody
+                    {
+                        Parameters = TermsSet.Read(call.Get(parameters) ?? []),
+                        From = call.Get(from),
+                        To = call.Get(to),
+                    },
+                    call.Cancel),
+                WireJson.Default.TermsTrialView, Print));
+    }
+
+    private static void Print(AnswerPrinter to, TermsTrialView trial)
+    {
+        to.Print(("ledger", trial.Ledger), ("history", $"{Figures.Date(trial.From)} to {Figures.Date(trial.To)}"));
+        if (trial.Changes.Count > 0)
+        {
+            to.Print(
+                trial.Changes,
+                new("parameter", static one => one.Name),
+                new("before", static one => one.Before),
+                new("after", static one => one.After));
+        }
+
+        if (trial.Purposes.Count > 0)
+        {
+            to.Print(
+                trial.Purposes,
+                new("purpose", static one => one.Purpose),
+                new("payments", static one => $"{one.Payments}", IsFigure: true),
+                new("amount", static one => one.Amount.ToString(), IsFigure: true),
+                new("before", static one => one.AllowedBefore ? "allowed" : "refused"),
+                new("after", static one => one.AllowedAfter ? "allowed" : "refused"));
+        }
+
+        if (trial.Limits is { } limits)
+        {
+            to.Print(
+                ("accounts", $"{limits.Accounts}, {limits.Changed} change"),
+                ("credit lines", $"{limits.LinesBefore} before, {limits.LinesAfter} after"),
+                ("payments beyond", $"{limits.PaymentsBeyondBefore} before, {limits.PaymentsBeyondAfter} after"));
+            if (limits.Most.Count > 0)
+            {
+                to.Print(
+                    limits.Most,
+                    new("account", static one => one.Account),
+                    new("balance", static one => one.Balance.ToString(), IsFigure: true),
+                    new("floor before", static one => one.FloorBefore?.ToString() ?? "none", IsFigure: true),
+                    new("after", static one => one.FloorAfter.ToString(), IsFigure: true));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+
+namespace Regional.Client.Model;
+
+/// <summary>Terms to try against history; nothing is set. Refusals: as of setting them.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record TryTermsBody
+{
+    /// <summary>All parameters that would be set, by name; what is left out has its default.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    /// <summary>First business date of the history. Absent: a year before <see cref="To"/>.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last business date, today or earlier; those terms are what it is compared with. Absent: today.</summary>
+    public DateOnly? To { get; init; }
+}
+
+/// <summary>What terms would have meant for the past: before (as in force on the last date) and after.</summary>
+public sealed record TermsTrialView
+{
+    /// <summary>The ledger.</summary>
+    public required string Ledger { get; init; }
+
+    /// <summary>First business date.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last business date.</summary>
+    public required DateOnly To { get; init; }
+
+    /// <summary>Parameters that change.</summary>
+    public IReadOnlyList<ParameterChangeView> Changes { get => field ?? []; init; }
+
+    /// <summary>Members' payments by purpose (mutual credit).</summary>
+    public IReadOnlyList<PurposeTrialView> Purposes { get => field ?? []; init; }
+
+    /// <summary>Limits and what would have been beyond them (mutual credit).</summary>
+    public LimitTrialView? Limits { get; init; }
+}
+
+/// <summary>One parameter, before and after.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Before">In force, or the default.</param>
+/// <param name="After">As tried, or the default.</param>
+public sealed record ParameterChangeView(string Name, string Before, string After);
+
+/// <summary>Payments for one purpose.</summary>
+/// <param name="Purpose">Its code.</param>
+/// <param name="Payments">How many there were.</param>
+/// <param name="Amount">What they came to.</param>
+/// <param name="AllowedBefore">Whether the terms in force allow the purpose.</param>
+/// <param name="AllowedAfter">Whether those tried do.</param>
+public sealed record PurposeTrialView(string Purpose, long Payments, Money Amount, bool AllowedBefore, bool AllowedAfter);
+
+/// <summary>Limits of all members' accounts, before as they stand and after as the terms would grant them.</summary>
+public sealed record LimitTrialView
+{
+    /// <summary>Members' accounts that are not closed.</summary>
+    public required int Accounts { get; init; }
+
+    /// <summary>How many would get another limit, ceiling or power.</summary>
+    public required int Changed { get; init; }
+
+    /// <summary>Sum of credit limits as they stand.</summary>
+    public required Money LinesBefore { get; init; }
+
+    /// <summary>Sum of credit limits as granted.</summary>
+    public required Money LinesAfter { get; init; }
+
+    /// <summary>Payments of the past that left their payer below the limit as it stands.</summary>
+    public required long PaymentsBeyondBefore { get; init; }
+
+    /// <summary>Payments of the past that left their payer below the limit as granted.</summary>
+    public required long PaymentsBeyondAfter { get; init; }
+
+    /// <summary>The accounts that change most, at most 100: before and after.</summary>
+    public IReadOnlyList<LimitReviewView> Most { get => field ?? []; init; }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Regional.Contracts.Queries;
+using Regional.Domain.Commands;
+using Regional.Domain.Commands.MutualCredit;
+using Regional.Domain.Ledger;
+using Regional.Domain.Money;
+using Regional.Domain.Schemes.MutualCredit;
+using Regional.Storage.Queries.Verify;
+using Regional.Storage.Tests.Registry;
+
+namespace Regional.Storage.Tests.MutualCredit;
+
+/// <summary>What <c>regional verify</c> says of mutual credit, as kept and as falsified.</summary>
+public sealed class CreditVerificationTests
+{
+    private static readonly string[] Tables =
+        ["account_changes", "credit_draws", "credit_grants", "credit_switches", "operations", "transfers"];
+
+    /// <summary>What is planted, and the check that must name it.</summary>
+    public static TheoryData<string, string> Corruptions => new()
+    {
+        { "creditSwitched", "update credit_switches set at = '2000-01-01' where not is_on" },
+        { "creditSwitched", "update credit_switches set operation = gen_random_uuid() where is_on" },
+        { "creditGrants", "update credit_grants set credit_limit = credit_limit + 1, payroll = payroll + 1 where account_id = @first" },
+        { "creditGrants", "update account_changes set floor = floor - 1 where operation in (select operation from credit_grants)" },
+        { "creditGrants", "update operations set kind = 25 where kind = 92" },
+        { "creditDraws", "update credit_draws set no = no + 5 where no = 2" },
+        { "creditDraws", "update credit_draws set payroll_used = payroll_used + 1 where no = 2" },
+        { "creditDraws", "update credit_draws set commercial_used = 7501 where no = 2" },
+        { "creditDraws", "update credit_draws set commercial_used = 0 where no = 2" },
+        { "creditDraws", "update credit_draws set operation = gen_random_uuid() where no = 1" },
+        { "creditPowers", "delete from credit_draws" },
+    };
+
+    [Fact]
+    public async Task Credit_that_the_journal_kept_holds()
+    {
+        await using var world = await DrawnAsync();
+
+        Assert.Empty((await VerifyAsync(world)).Differences);
+    }
+
+    [Fact]
+    public async Task Every_planted_difference_is_found_by_name()
+    {
+        await using var world = await DrawnAsync();
+        foreach (var row in Corruptions)
+        {
+            var (check, sql) = row.Data;
+            var result = await FalsifiedAsync(world, sql);
+
+            Assert.True(
+                result.Checks.GetValueOrDefault(check) > 0,
+                $"{check} did not see: {sql}. Seen: {string.Join("; ", result.Differences)}");
+        }
+
+        Assert.Empty((await VerifyAsync(world)).Differences);
+    }
+
+    // Riegel's powers of a pay of 5,000, wages of 10,000 and goods of 2,000 on them; then credit off, and on again.
+    private static async Task<World> DrawnAsync()
+    {
+        var world = await World.CreateAsync();
+        var today = await world.Test.ScalarAsync<DateOnly>("select (now() at time zone 'Asia/Jakarta')::date");
+        await world.DoneAsync(World.New(new SetTerms(
+            world.Alpha.Ledger, today, ImmutableSortedDictionary<string, string>.Empty.Add("limitModel", "riegel"))
+        {
+            Id = default,
+            Actor = "",
+        }));
+        await world.DoneAsync(World.New(new DeclarePay(world.Alpha.First, 5_000) { Id = default, Actor = "" }));
+        await world.DoneAsync(World.New(
+            new GrantLimits(world.Alpha.Ledger, today, After: default, Only: null, FixedLimitMinor: null) { Id = default, Actor = "" }));
+        await PayAsync(world, 10_000, "wages", CreditPower.Payroll, today);
+        await PayAsync(world, 2_000, "goods", CreditPower.Commercial, today);
+        await world.DoneAsync(World.New(new SwitchCredit(world.Alpha.Ledger, IsOn: false) { Id = default, Actor = "" }));
+        await world.PayAsync(world.Alpha, 3_000, static leg => leg with { Debit = leg.Credit, Credit = leg.Debit }, today);
+        await world.DoneAsync(World.New(new SwitchCredit(world.Alpha.Ledger, IsOn: true) { Id = default, Actor = "" }));
+        return world;
+    }
+
+    private static Task PayAsync(World world, long minor, string purpose, CreditPower power, DateOnly today)
+    {
+        var posting = Payments.New(
+            today,
+            Payments.Leg(world.Alpha.Ledger, world.Alpha.First, world.Alpha.Second, new Amount(minor, World.Komoko)) with
+            {
+                Purpose = purpose,
+            });
+        return world.PostAsync(posting with { Facts = [new PowerUse(world.Alpha.First, power, minor, RepaysPurchasesFirst: false)] });
+    }
+
+    private static Task<Verification> VerifyAsync(World world) =>
+        new Verifier(world.Test.Database).VerifyAsync(progress: null, TestContext.Current.CancellationToken);
+
+    private static async Task<Verification> FalsifiedAsync(World world, string sql)
+    {
+        await world.Test.ExecuteAsync(string.Join(';', Tables.Select(static table => $"create table saved_{table} as table {table}")));
+        await ReplicaAsync(world, sql.Replace("@first", $"{world.Alpha.First}"));
+        var result = await VerifyAsync(world);
+        await ReplicaAsync(world, string.Join(';', Tables.Select(static table =>
+            $"delete from {table}; insert into {table} overriding system value table saved_{table}; drop table saved_{table}")));
+        return result;
+    }
+
+    // No trigger and no foreign key holds what is planted back.
+    private static Task ReplicaAsync(World world, string sql) =>
+        world.Test.ExecuteAsync($"begin; set local session_replication_role = replica; {sql}; commit");
+}
