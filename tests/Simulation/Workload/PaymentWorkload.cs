@@ -51,7 +51,7 @@ internal sealed class PaymentWorkload(Knowledge knowledge)
         long? amount = random.Next(10) switch
         {
             < 5 => null,
-            < 9 when known is not null => 1 + random.Next((int)Math.Min(known.Leg.Amount + 2, 1_000_000)),
+            < 9 when known is not null => 1 + random.Next((int)Math.Min(known.Leg.Amount, 999_998) + 2),
             _ => Pick.Amount(random),
         };
         return new AskedResolution(posting, random.Chance(20) ? (short)7 : leg, action, amount, through, Texts(random))
