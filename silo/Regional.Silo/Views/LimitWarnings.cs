@@ -11,8 +11,8 @@ using Regional.Silo.Edge;
 namespace Regional.Silo.Views;
 
 /// <summary>
-/// Warnings of soft limits, before the hard ones refuse. From memory, which every payment fills: a warning is worth no
-/// question to the database of its own.
+/// Warnings of soft limits, before the hard ones refuse. From memory, which payments fill; only a silo that has not yet seen
+/// the payer's account reads it, once.
 /// </summary>
 internal sealed class LimitWarnings(AccountBoard board, TermsCache terms, BusinessDates dates)
 {

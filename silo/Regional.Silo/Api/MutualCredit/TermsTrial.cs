@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Regional.Client.Model;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Queries;
+using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes;
 using Regional.Domain.Schemes.MutualCredit;
@@ -17,9 +18,6 @@ internal sealed class TermsTrial(
     HostSettings settings, Places places, BusinessDates dates, ILedgerDirectory directory, ICreditQueries queries)
     : IEndpointGroup
 {
-    // As many as a grant takes in one transaction.
-    private const int ChunkCount = 1_000;
-
     // A page to look at; the dry run of a grant lists all.
     private const int MostCountMax = 100;
 
@@ -96,7 +94,7 @@ internal sealed class TermsTrial(
         var (accounts, changed, beyondBefore, beyondAfter) = (0, 0, 0L, 0L);
         var (linesBefore, linesAfter) = ((Int128)0, (Int128)0);
         var most = new List<ReviewedLimit>();
-        var asked = new LimitQuestion(book.Id, after, to) { Limit = ChunkCount };
+        var asked = new LimitQuestion(book.Id, after, to) { Limit = GrantLimits.AccountCountMax };
         while (true)
         {
             var page = await queries.ReviewAsync(asked, cancellationToken);
