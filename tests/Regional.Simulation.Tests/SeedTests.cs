@@ -23,6 +23,16 @@ public sealed class SeedTests
         }
     }
 
+    /// <summary>A closing is lost with the last of the faults, and its caller waits ten minutes before it asks again.</summary>
+    [Fact]
+    public void Who_waits_longest_when_the_faults_end_is_answered_in_time()
+    {
+        var result = SeedRun.Run(new RunOrder(2119, 2_059));
+
+        Assert.True(result.Violation is null, $"{result.Violation}");
+        Assert.True(Liveness.TimeMax > TimeSpan.FromMinutes(10));
+    }
+
     [Fact]
     public void Every_kind_of_fault_strikes_in_a_few_seeds()
     {

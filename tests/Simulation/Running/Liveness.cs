@@ -1,3 +1,6 @@
+using System.Reflection;
+using Orleans;
+using Regional.Contracts.Grains;
 using Regional.Domain.Money;
 using Regional.LocalRuntime.Simulation;
 using Regional.Simulation.Audit;
@@ -17,8 +20,11 @@ internal sealed class Liveness(
     Simulator simulator, ModelDatabase database, SiloKeeper silos, Auditor auditor, ClientDesk desk, World world,
     SimulationRandom chance, Action check)
 {
-    /// <summary>For each thing that must come to an end; longer than any lease, time-out and hanging commit.</summary>
-    private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// For each thing that must come to an end: the longest time a caller waits for an answer, which may have been lost
+    /// with the last fault, and then ten minutes; longer than any lease and hanging commit.
+    /// </summary>
+    internal static readonly TimeSpan TimeMax = LongestWait() + TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(3);
 
@@ -63,6 +69,12 @@ internal sealed class Liveness(
             }
         }
     }
+
+    private static TimeSpan LongestWait() => typeof(IRegionGrain).Assembly.GetTypes()
+        .Where(static type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
+        .SelectMany(static type => type.GetMethods())
+        .Select(static method => method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout ?? TimeSpan.Zero)
+        .Max();
 
     private static string Name(string[] left) => string.Join("; ", left.Take(NamedCountMax))
         + (left.Length > NamedCountMax ? $"; and {left.Length - NamedCountMax} more" : "");
