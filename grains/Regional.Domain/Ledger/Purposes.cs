@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Regional.Domain.Ledger;
 
@@ -34,6 +35,10 @@ public static class Purposes
         ["opening"] = TransferKind.Financial,
         ["correction"] = TransferKind.Financial,
     }.ToFrozenDictionary();
+
+    /// <summary>A ledger's own bookkeeping, which is nobody's payment: one of its own accounts is on a side.</summary>
+    public static ImmutableArray<string> Bookkeeping { get; } =
+        ["opening", "correction", "settlement", "exchange-difference", "demurrage", "levy"];
 
     /// <summary>All codes.</summary>
     public static IEnumerable<string> All => Kinds.Keys.Order(StringComparer.Ordinal);

@@ -9,8 +9,7 @@ namespace Regional.Domain.Schemes;
 /// <summary>What a payment is in every scheme before the scheme adds its own: whom it may touch and what for.</summary>
 public static class PlainPayments
 {
-    private static readonly FrozenSet<string> Bookkeeping =
-        new[] { "opening", "correction", "settlement", "exchange-difference", "demurrage", "levy" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Bookkeeping = Purposes.Bookkeeping.ToFrozenSet();
 
     /// <summary>
     /// The transfer of a payment. Refusals in order: <c>accountNotPayable</c> (a region or community account outside a

@@ -10,10 +10,8 @@ namespace Regional.Domain.Schemes;
 /// </summary>
 public static class TradePurposes
 {
-    private static readonly FrozenSet<string> NotDeclared = new[]
-    {
-        "fee", "clearing", "demurrage", "levy", "settlement", "exchange-difference", "opening", "correction",
-    }.ToFrozenSet();
+    // Fees and set-off come with a trade or after it.
+    private static readonly FrozenSet<string> NotDeclared = Purposes.Bookkeeping.Concat(["fee", "clearing"]).ToFrozenSet();
 
     /// <summary>The purposes a payer may declare in a trade; the others are a ledger's own bookkeeping.</summary>
     public static IEnumerable<string> All => Purposes.All.Where(static purpose => !NotDeclared.Contains(purpose));

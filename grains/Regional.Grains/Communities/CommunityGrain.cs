@@ -28,7 +28,10 @@ internal sealed class CommunityGrain(
 
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
-    /// <summary>A caller is answered within this time; a period that takes longer goes on by itself.</summary>
+    /// <summary>
+    /// A caller, the reminder among them, is answered within this time, for the runtime ends calls that take longer; a period
+    /// that takes longer goes on by itself.
+    /// </summary>
     private static readonly TimeSpan AnswerWaitMax = TimeSpan.FromSeconds(20);
 
     private readonly Dictionary<(LedgerId Ledger, int No), Task<Refusal?>> _ending = [];
@@ -77,12 +80,10 @@ internal sealed class CommunityGrain(
         try
         {
             await KeepReminderAsync();
+            var until = _time.GetUtcNow() + AnswerWaitMax;
             foreach (var due in await periods.FindDueAsync(_id, _time.GetUtcNow(), "system:periods"))
             {
-                if (await EndAsync(due) is { } refusal)
-                {
-                    logger.PeriodStopped(due.Ledger.Value, due.No, refusal.ToString());
-                }
+                await AwaitEndAsync(due, until);
             }
         }
         catch (Exception fault)
@@ -137,6 +138,23 @@ internal sealed class CommunityGrain(
         finally
         {
             _ending.Remove(key);
+        }
+    }
+
+    // A long end keeps those of other ledgers waiting no longer than the sweep lasts.
+    private async Task AwaitEndAsync(BeginPeriodEnd due, DateTimeOffset until)
+    {
+        var rest = until - _time.GetUtcNow();
+        try
+        {
+            if (await EndAsync(due).WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, _time) is { } refusal)
+            {
+                logger.PeriodStopped(due.Ledger.Value, due.No, refusal.ToString());
+            }
+        }
+        catch (TimeoutException)
+        {
+            logger.PeriodUnderWay(due.Ledger.Value, due.No);
         }
     }
 

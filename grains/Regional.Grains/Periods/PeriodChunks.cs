@@ -14,10 +14,11 @@ namespace Regional.Grains.Periods;
 /// <summary>One step of a period's end over all accounts of a ledger, chunk by chunk: read, plan, post, record.</summary>
 internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, AccountBoard board)
 {
-    /// <summary>
-    /// Accounts of one chunk: its postings are one group commit, and its rows one transaction of a few hundred milliseconds.
-    /// </summary>
-    public const int AccountCountMax = 4_000;
+    /// <summary>Accounts of a chunk that may book: its postings are one group commit.</summary>
+    public const int PostingCountMax = 4_000;
+
+    /// <summary>Accounts of a chunk that only writes rows: one transaction of less than a second.</summary>
+    public const int RecordCountMax = 20_000;
 
     // A posting waits for amounts of its own batch at most once per batch.
     private const int CommitCountMax = 10;
@@ -26,28 +27,59 @@ internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, 
     public async Task<Refusal?> RunAsync(StepRun run)
     {
         var progress = run.Period.Steps.FirstOrDefault(known => known.Step == run.Step.Name);
-        var after = progress?.After ?? default;
-        for (var isDone = progress?.IsDone ?? false; !isDone;)
+        if (progress is { IsDone: true })
         {
-            if (!(await CarryOutAsync(run, after)).TryGet(out var next, out var refusal))
-            {
-                return refusal;
-            }
-
-            (after, isDone) = next;
+            return null;
         }
 
-        return null;
+        var next = ReadAsync(run, progress?.After ?? default);
+        try
+        {
+            while (true)
+            {
+                var chunk = await next;
+                if (!run.Step.HasPostings && !chunk.IsLast)
+                {
+                    next = ReadAsync(run, chunk.UpTo);
+                }
+
+                if (!(await CarryOutAsync(run, chunk)).TryGet(out var reached, out var refusal))
+                {
+                    return refusal;
+                }
+
+                if (reached.IsDone)
+                {
+                    return null;
+                }
+
+                // Another run may have come further, in chunks of another size.
+                if (run.Step.HasPostings || reached.After != chunk.UpTo)
+                {
+                    next.LetGo();
+                    next = ReadAsync(run, reached.After);
+                }
+            }
+        }
+        finally
+        {
+            next.LetGo();
+        }
     }
 
-    private async Task<Ruling<Progress>> CarryOutAsync(StepRun run, AccountId after)
+    private async Task<ReadChunk> ReadAsync(StepRun run, AccountId after)
     {
-        var accounts = await reader.ReadAccountsAsync(run.Period, after, AccountCountMax, CancellationToken.None);
-        var isLast = accounts.Length < AccountCountMax;
+        var countMax = run.Step.HasPostings ? PostingCountMax : RecordCountMax;
+        var accounts = await reader.ReadAccountsAsync(run.Period, after, countMax, CancellationToken.None);
         var state = run.Step.HasState
             ? await reader.ReadStateAsync(run.Ledger, run.Step, run.Context, accounts, CancellationToken.None)
             : null;
-        var plan = run.Step.Plan(new PeriodChunk(accounts, state, isLast), run.Context);
+        return new ReadChunk(after, accounts, state, accounts.Length < countMax);
+    }
+
+    private async Task<Ruling<Progress>> CarryOutAsync(StepRun run, ReadChunk chunk)
+    {
+        var plan = run.Step.Plan(new PeriodChunk(chunk.Accounts, chunk.State, chunk.IsLast), run.Context);
         var exceptions = plan.Exceptions.ToBuilder();
         if (await PostAsync(run, plan.Postings, exceptions) is { } transient)
         {
@@ -55,12 +87,12 @@ internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, 
         }
 
         var mark = new ChunkMark(
-            run.Step.Name, run.Place, after, accounts.IsEmpty ? after : accounts[^1].Id, accounts.Length, isLast);
+            run.Step.Name, run.Place, chunk.After, chunk.UpTo, chunk.Accounts.Length, chunk.IsLast);
         var outcome = await journal.ExecuteAsync(
             new RecordPeriodChunk(
                 run.Period.Span.Id, mark, plan.Postings.Length, plan.Records, exceptions.ToImmutable())
             {
-                Id = DerivedId.Of($"period/{run.Period.Span.Id}/{run.Step.Name}/chunk/{after}"),
+                Id = DerivedId.Of($"period/{run.Period.Span.Id}/{run.Step.Name}/chunk/{chunk.After}"),
                 Actor = run.Actor,
                 Reason = $"End of period {run.Period.Span.No}: {run.Step.Name}",
             },
@@ -132,4 +164,10 @@ internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, 
         };
 
     private sealed record Progress(AccountId After, bool IsDone);
+
+    private sealed record ReadChunk(
+        AccountId After, ImmutableArray<PeriodAccount> Accounts, PeriodState? State, bool IsLast)
+    {
+        public AccountId UpTo => Accounts.IsEmpty ? After : Accounts[^1].Id;
+    }
 }

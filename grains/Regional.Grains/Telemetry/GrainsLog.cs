@@ -40,4 +40,7 @@ internal static partial class GrainsLog
 
     [LoggerMessage(22, LogLevel.Warning, "The end of periods of community {Community} did not finish; it is taken up again")]
     public static partial void PeriodsFailed(this ILogger logger, string community, Exception exception);
+
+    [LoggerMessage(23, LogLevel.Information, "Ledger {Ledger}: the end of period {Period} is still under way")]
+    public static partial void PeriodUnderWay(this ILogger logger, int ledger, int period);
 }

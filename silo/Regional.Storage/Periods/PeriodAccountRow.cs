@@ -9,11 +9,16 @@ namespace Regional.Storage.Periods;
 internal static class PeriodAccountRow
 {
     /// <summary>Ledger $1, period $2, beyond account $3, at most $4. An account opened since then has no totals yet.</summary>
+    /// <remarks>
+    /// Account by account: a join of the whole ledger with its whole period would read everything for every chunk.
+    /// </remarks>
     public const string OfPeriod = """
         select a.id, a.role, a.kind, a.status, a.member_id, (a.opened_at at time zone r.time_zone)::date,
           coalesce(t.opening, 0), coalesce(t.debits, 0), coalesce(t.credits, 0), a.floor, a.ceiling
         from accounts a join ledgers l on l.id = a.ledger_id join regions r on r.id = l.region_id
-        left join period_totals t on t.period_id = $2 and t.account_id = a.id
+        left join lateral (
+          select o.opening, o.debits, o.credits from period_totals o where o.period_id = $2 and o.account_id = a.id
+          limit 1) t on true
         where a.ledger_id = $1 and a.id > $3
         order by a.id limit $4
         """;

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Regional.Contracts;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
 using Regional.Contracts.Queries;
 using Regional.Contracts.Schemes.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
-using Regional.Domain.Schemes.Periods;
 using Regional.Grains.Tests.Clearing;
 using Regional.Grains.Tests.Hosting;
 
@@ -14,8 +12,11 @@ namespace Regional.Grains.Tests.Periods;
 
 public sealed class InterruptedMonthEndTests
 {
-    /// <summary>More calls than one end makes; the loop ends at the first that is not reached.</summary>
-    private const int CallCountMax = 40;
+    /// <summary>More than two chunks hold, so that each step has a first, a middle and a last one.</summary>
+    private const int IdleCount = 40_001;
+
+    /// <summary>Begun, totalled in three chunks, the first chunk of points.</summary>
+    private const int SecondPointsChunk = 6;
 
     [Theory]
     [InlineData(false)]
@@ -30,41 +31,64 @@ public sealed class InterruptedMonthEndTests
             await world.OpenAsync(pool, "saver"),
             (await world.Directory.FindLedgerAsync(pool.Ledger, CancellationToken.None))!.SystemAccounts[AccountRole.PoolBank]);
 
-        var (broken, points) = (0, 0L);
-        for (var no = 1; no <= CallCountMax; no++)
-        {
-            var span = (await world.Periods().FindAsync(pool.Ledger, no, CancellationToken.None))!.Span;
-            await DepositAsync(world, pool, saver, bank, span.LastDate);
-            store!.Arm(no, isDoneFirst);
-            try
+        var points = 0L;
+        var broken = await BrokenEnds.RunAsync(
+            world,
+            store!,
+            pool,
+            isDoneFirst,
+            span => DepositAsync(world, pool, saver, bank, span.LastDate),
+            async period =>
             {
-                await world.EndAsync(pool, no);
-            }
-            catch (Exception fault) when (fault is LedgerUnavailable or OutcomeUnknown)
-            {
-            }
-
-            var hasBroken = store.HasBroken;
-            store.Arm(breakAt: 0, isDoneFirst);
-            Assert.Null((await world.EndAsync(pool, no)).Refusal);
-
-            points += 100 * no;
-            Assert.Equal(PeriodStatus.Totalled, (await world.Periods().FindAsync(pool.Ledger, no, CancellationToken.None))!.Status);
-            Assert.Equal((points, -points), (await PointsAsync(world, saver), await PointsAsync(world, bank)));
-            if (!hasBroken)
-            {
-                break;
-            }
-
-            broken++;
-        }
+                points += 100 * period.Span.No;
+                Assert.Equal((points, -points), (await PointsAsync(world, saver), await PointsAsync(world, bank)));
+            });
 
         // Begun, totalled, points recorded, completed: each was broken off at least once.
-        Assert.InRange(broken, 4, CallCountMax - 1);
+        Assert.True(broken >= 4, $"{broken} were broken off.");
         Assert.Empty((await world.Silo.Services.GetRequiredService<IVerifier>()
             .VerifyAsync(progress: null, CancellationToken.None)).Differences);
         await world.AssertSoundAsync();
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_month_end_of_several_chunks_goes_on_in_their_middle_and_counts_every_balance_once(bool isDoneFirst)
+    {
+        InterruptingStore? store = null;
+        await using var world = await World.CreateAsync(around: real => store = new InterruptingStore(real));
+        var pool = await world.AddCommunityAsync("pool", World.Rupiah, scheme: "savings-pool");
+        var bank = (await world.Directory.FindLedgerAsync(pool.Ledger, CancellationToken.None))!
+            .SystemAccounts[AccountRole.PoolBank];
+        await FillAsync(world, pool);
+        var saver = await world.OpenAsync(pool, "saver");
+        await world.SetCalendarAsync(pool, "daily");
+        await DepositAsync(world, pool, saver, bank, PeriodWorld.First);
+
+        store!.Arm(SecondPointsChunk, isDoneFirst);
+        await Assert.ThrowsAnyAsync<Exception>(async () => await world.EndAsync(pool, 1));
+        Assert.True(store.HasBroken);
+        Assert.Null((await world.EndAsync(pool, 1)).Refusal);
+        Assert.Null((await world.EndAsync(pool, 2)).Refusal);
+
+        Assert.Equal((200, -200), (await PointsAsync(world, saver), await PointsAsync(world, bank)));
+        Assert.All(
+            (await world.Periods().FindAsync(pool.Ledger, 2, CancellationToken.None))!.Steps,
+            static step => Assert.True(step.IsDone && step.Accounts > IdleCount && step.Records == step.Accounts));
+        Assert.Empty((await world.Silo.Services.GetRequiredService<IVerifier>()
+            .VerifyAsync(progress: null, CancellationToken.None)).Differences);
+    }
+
+    // Accounts as the journal keeps them, set-wise.
+    private static Task FillAsync(World world, Community pool) => world.Database.ExecuteAsync($"""
+        with opened as (
+          insert into accounts (ledger_id, code, name, role, operation)
+          select {pool.Ledger}, 'idle' || n, 'Idle ' || n, 1, gen_random_uuid() from generate_series(1, {IdleCount}) n
+          returning id, operation)
+        insert into account_changes (account_id, operation, at, actor, status, version)
+        select id, operation, now(), 'test', 1, 0 from opened
+        """);
 
     private static async Task DepositAsync(World world, Community pool, AccountId account, AccountId bank, DateOnly date) =>
         Assert.IsType<PostingOutcome.Posted>(

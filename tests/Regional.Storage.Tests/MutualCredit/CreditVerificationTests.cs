@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using Regional.Contracts.Queries;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Schemes.MutualCredit;
-using Regional.Storage.Queries.Verify;
+using Regional.Storage.Tests.Queries;
 using Regional.Storage.Tests.Registry;
 
 namespace Regional.Storage.Tests.MutualCredit;
@@ -37,24 +36,15 @@ public sealed class CreditVerificationTests
     {
         await using var world = await DrawnAsync();
 
-        Assert.Empty((await VerifyAsync(world)).Differences);
+        Assert.Empty((await Falsify(world).VerifyAsync()).Differences);
     }
 
     [Fact]
     public async Task Every_planted_difference_is_found_by_name()
     {
         await using var world = await DrawnAsync();
-        foreach (var row in Corruptions)
-        {
-            var (check, sql) = row.Data;
-            var result = await FalsifiedAsync(world, sql);
-
-            Assert.True(
-                result.Checks.GetValueOrDefault(check) > 0,
-                $"{check} did not see: {sql}. Seen: {string.Join("; ", result.Differences)}");
-        }
-
-        Assert.Empty((await VerifyAsync(world)).Differences);
+        await Falsify(world).AssertFoundAsync(
+            Corruptions, sql => sql.Replace("@first", $"{world.Alpha.First}"));
     }
 
     // Riegel's powers of a pay of 5,000, wages of 10,000 and goods of 2,000 on them; then credit off, and on again.
@@ -90,20 +80,5 @@ public sealed class CreditVerificationTests
         return world.PostAsync(posting with { Facts = [new PowerUse(world.Alpha.First, power, minor, RepaysPurchasesFirst: false)] });
     }
 
-    private static Task<Verification> VerifyAsync(World world) =>
-        new Verifier(world.Test.Database).VerifyAsync(progress: null, TestContext.Current.CancellationToken);
-
-    private static async Task<Verification> FalsifiedAsync(World world, string sql)
-    {
-        await world.Test.ExecuteAsync(string.Join(';', Tables.Select(static table => $"create table saved_{table} as table {table}")));
-        await ReplicaAsync(world, sql.Replace("@first", $"{world.Alpha.First}"));
-        var result = await VerifyAsync(world);
-        await ReplicaAsync(world, string.Join(';', Tables.Select(static table =>
-            $"delete from {table}; insert into {table} overriding system value table saved_{table}; drop table saved_{table}")));
-        return result;
-    }
-
-    // No trigger and no foreign key holds what is planted back.
-    private static Task ReplicaAsync(World world, string sql) =>
-        world.Test.ExecuteAsync($"begin; set local session_replication_role = replica; {sql}; commit");
+    private static Falsification Falsify(World world) => new(world.Test, Tables);
 }

@@ -1,7 +1,6 @@
-using Regional.Contracts.Queries;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
-using Regional.Storage.Queries.Verify;
+using Regional.Storage.Tests.Queries;
 using Regional.Storage.Tests.Registry;
 
 namespace Regional.Storage.Tests.Periods;
@@ -64,24 +63,15 @@ public sealed class PeriodVerificationTests
     {
         await using var world = await ClosedAsync();
 
-        Assert.Empty((await VerifyAsync(world)).Differences);
+        Assert.Empty((await Falsify(world).VerifyAsync()).Differences);
     }
 
     [Fact]
     public async Task Every_planted_difference_is_found_by_name()
     {
         await using var world = await ClosedAsync();
-        foreach (var row in Corruptions)
-        {
-            var (check, sql) = row.Data;
-            var result = await FalsifiedAsync(world, sql);
-
-            Assert.True(
-                result.Checks.GetValueOrDefault(check) > 0,
-                $"{check} did not see: {sql}. Seen: {string.Join("; ", result.Differences)}");
-        }
-
-        Assert.Empty((await VerifyAsync(world)).Differences);
+        await Falsify(world).AssertFoundAsync(
+            Corruptions, sql => sql.Replace("@first", $"{world.Alpha.First}").Replace("@second", $"{world.Alpha.Second}"));
     }
 
     [Fact]
@@ -92,7 +82,7 @@ public sealed class PeriodVerificationTests
         await world.DoneAsync(World.New(new BeginPeriodEnd(world.Alpha.Ledger, 3) { Id = default, Actor = "" }));
         await world.PayAsync(world.Alpha, 5, day: new DateOnly(2026, 11, 25));
 
-        Assert.Empty((await VerifyAsync(world)).Differences);
+        Assert.Empty((await Falsify(world).VerifyAsync()).Differences);
     }
 
     // The second line comes first in the books and last by date; the third takes the balance over zero in the week before.
@@ -112,7 +102,7 @@ public sealed class PeriodVerificationTests
             await world.Test.ScalarAsync<string>($"""
                 select string_agg(crossed_on::text, ' ' order by period_id) from period_totals where account_id = {world.Alpha.First}
                 """));
-        Assert.Empty((await VerifyAsync(world)).Differences);
+        Assert.Empty((await Falsify(world).VerifyAsync()).Differences);
     }
 
     // Lines before the first period, in two closed ones and in the open one; out of order, and some of them trades.
@@ -143,20 +133,5 @@ public sealed class PeriodVerificationTests
         await world.DoneAsync(World.New(new CompletePeriod(period) { Id = default, Actor = "" }));
     }
 
-    private static Task<Verification> VerifyAsync(World world) =>
-        new Verifier(world.Test.Database).VerifyAsync(progress: null, TestContext.Current.CancellationToken);
-
-    private static async Task<Verification> FalsifiedAsync(World world, string sql)
-    {
-        await world.Test.ExecuteAsync(string.Join(';', Tables.Select(static table => $"create table saved_{table} as table {table}")));
-        await ReplicaAsync(world, sql.Replace("@first", $"{world.Alpha.First}").Replace("@second", $"{world.Alpha.Second}"));
-        var result = await VerifyAsync(world);
-        await ReplicaAsync(world, string.Join(';', Tables.Select(static table =>
-            $"delete from {table}; insert into {table} overriding system value table saved_{table}; drop table saved_{table}")));
-        return result;
-    }
-
-    // No trigger and no foreign key holds what is planted back.
-    private static Task ReplicaAsync(World world, string sql) =>
-        world.Test.ExecuteAsync($"begin; set local session_replication_role = replica; {sql}; commit");
+    private static Falsification Falsify(World world) => new(world.Test, Tables);
 }

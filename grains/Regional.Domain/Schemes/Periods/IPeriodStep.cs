@@ -24,6 +24,12 @@ public interface IPeriodStep
     /// <summary>Whether rows of the scheme's own tables are read with each chunk (<see cref="PeriodChunk.State"/>).</summary>
     bool HasState => false;
 
+    /// <summary>
+    /// Whether the step may book something. One that only writes rows of its own, of each account by that account's alone,
+    /// goes in larger chunks, and the next is read while one is written.
+    /// </summary>
+    bool HasPostings => true;
+
     /// <summary>Whether the step does anything under these parameters.</summary>
     bool IsDue(PeriodContext context) => true;
 

@@ -21,6 +21,9 @@ public sealed class PointsStep : IPeriodStep
     public bool HasState => true;
 
     /// <inheritdoc />
+    public bool HasPostings => false;
+
+    /// <inheritdoc />
     public PeriodChunkPlan Plan(PeriodChunk chunk, PeriodContext context)
     {
         var state = chunk.State as OpeningPoints

@@ -66,7 +66,8 @@ public sealed class CreditQueries(RegionalDatabase database) : ICreditQueries
     public async Task<CreditIndicators> FindIndicatorsAsync(
         LedgerId ledger, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         (await database.FindRowAsync(
-            IndicatorSql.Indicators, ReadIndicators, cancellationToken, ledger, from, to, AccountRole.Region))!;
+            IndicatorSql.Indicators, ReadIndicators, cancellationToken, ledger, from, to, AccountRole.Region,
+            Purposes.Bookkeeping.ToArray()))!;
 
     /// <inheritdoc />
     public async Task<Page<StagnantAccount>> FindStagnantAsync(

@@ -4,7 +4,7 @@ namespace Regional.Storage.Queries.MutualCredit;
 internal static class IndicatorSql
 {
     // Role 1: member; status 4: closed; actions 1 and 3 move balances. A sale to another community leaves the region
-    // account ($4) as a debit.
+    // account ($4) as a debit. $5: bookkeeping is no turnover.
     public const string Indicators = """
         with holders as (
           select id, role, status, floor, credits_posted - debits_posted as balance
@@ -23,7 +23,7 @@ internal static class IndicatorSql
           select t.amount from holders h join transfers t on t.debit_account = h.id
           where t.action in (1, 3) and t.business_date between $2 and $3 and t.forced_reason is null
             and t.corrects is null and not exists (select from corrections c where c.corrected = t.operation)
-            and t.purpose not in ('opening', 'correction', 'settlement', 'exchange-difference', 'demurrage', 'levy'))
+            and t.purpose <> all ($5))
         select (select count(*) from holders where role = 1 and status <> 4),
           (select count(*) from holders where role = 1 and status <> 4 and balance < 0),
           (select coalesce(sum(amount), 0)::bigint from paid), (select count(*) from paid),

@@ -47,6 +47,13 @@ internal static class PoolChecks
             where not exists (select from periods q where q.ledger_id = l.id and q.status = 2)
             group by l.code having sum(p.points) <> 0
             """),
+        new("poolAccounts", """
+            select 'points of account ' || x.account_id, 'ledger ' || coalesce(a.ledger_id::text, 'none'), 'ledger ' || x.ledger_id
+            from (select account_id, ledger_id from pool_points
+                  union select account_id, ledger_id from pool_point_lines) x
+            left join accounts a on a.id = x.account_id
+            where a.ledger_id is distinct from x.ledger_id
+            """),
         new("agreementsDrawn", """
             select 'agreement ' || g.id, 'at most ' || g.amount, pool_drawn(g.id)::text
             from pool_agreements g where pool_drawn(g.id) > g.amount

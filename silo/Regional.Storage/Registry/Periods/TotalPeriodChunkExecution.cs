@@ -10,7 +10,7 @@ namespace Regional.Storage.Registry.Periods;
 internal static class TotalPeriodChunkExecution
 {
     // Late lines are refused, so what was dated in earlier periods is known when they end: the next period counts from
-    // the first entry that is dated later than the one before it.
+    // the first entry that is dated later than the one before it. An account without such an entry is not looked up.
     private const string Total = """
         insert into period_totals (
           period_id, account_id, opening, debits, credits, closing, crossed_on, entries, next_entry)
@@ -33,12 +33,14 @@ internal static class TotalPeriodChunkExecution
                 select t.business_date as day, t.debit_entry as entry, t.amount as debit, 0 as credit,
                   sign(t.debit_balance + t.amount) * sign(t.debit_balance) <= 0 as crosses
                 from transfers t
-                where t.debit_account = c.id and t.debit_entry >= coalesce(b.next_entry, 1) and t.action in (1, 3)
+                where c.entries >= coalesce(b.next_entry, 1)
+                  and t.debit_account = c.id and t.debit_entry >= coalesce(b.next_entry, 1) and t.action in (1, 3)
                 union all
                 select t.business_date, t.credit_entry, 0, t.amount,
                   sign(t.credit_balance - t.amount) * sign(t.credit_balance) <= 0
                 from transfers t
-                where t.credit_account = c.id and t.credit_entry >= coalesce(b.next_entry, 1) and t.action in (1, 3)
+                where c.entries >= coalesce(b.next_entry, 1)
+                  and t.credit_account = c.id and t.credit_entry >= coalesce(b.next_entry, 1) and t.action in (1, 3)
                 ) l
             ) e
         on conflict (period_id, account_id) do update set opening = excluded.opening, debits = excluded.debits,
