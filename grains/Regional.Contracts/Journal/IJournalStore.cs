@@ -48,7 +48,7 @@ public sealed record JournalBatch(ImmutableArray<Posting> Certain, ImmutableArra
 /// <param name="Accounts">Every account the batch changed, as committed; news for memory, newer version wins.</param>
 /// <param name="UsedSecondPath">Whether the second transaction ran.</param>
 public sealed record JournalResult(
-    ImmutableDictionary<OperationId, PostingOutcome> Outcomes,
+    IReadOnlyDictionary<OperationId, PostingOutcome> Outcomes,
     ImmutableArray<AccountState> Accounts,
     bool UsedSecondPath);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -58,49 +59,177 @@ public readonly record struct Fingerprint
     }
 
     /// <summary>Collects the fields of one command.</summary>
-    public sealed class Builder(OperationKind kind)
+    public sealed class Builder
     {
-        private readonly StringBuilder _text = new(((int)kind).ToString(CultureInfo.InvariantCulture));
-        private readonly List<string> _names = ["kind"];
-        private readonly List<uint> _fields = [Digest(((int)kind).ToString(CultureInfo.InvariantCulture))];
+        // Room for the widest number and date; a list of fields is about 300 bytes.
+        private const int TextLengthMax = 64;
+        private const int BytesAtFirst = 512;
+        private const int FieldsAtFirst = 32;
+
+        private readonly ArrayBufferWriter<byte> _text = new(BytesAtFirst);
+        private readonly List<string> _names = new(FieldsAtFirst);
+        private readonly List<uint> _fields = new(FieldsAtFirst);
+        private bool _isShared;
+
+        /// <summary>Starts the list with the kind.</summary>
+        public Builder(OperationKind kind) => Start(kind);
+
+        [ThreadStatic]
+        private static Builder? _spare;
+
+        /// <summary>
+        /// A builder that this thread lends until <see cref="Build"/>: orders are many, and what is written here is not kept.
+        /// </summary>
+        public static Builder Borrow(OperationKind kind)
+        {
+            var builder = _spare ?? new Builder(kind);
+            if (ReferenceEquals(builder, _spare))
+            {
+                _spare = null;
+                builder.Start(kind);
+            }
+
+            builder._isShared = true;
+            return builder;
+        }
 
         /// <summary>Adds a field.</summary>
-        public Builder Add(string name, string? value)
+        public Builder Add(string name, string? value) =>
+            value is null ? Add(name, "\u0000", length: -1) : Add(name, value, value.Length);
+
+        /// <summary>Adds a field.</summary>
+        public Builder Add(string name, long value)
         {
-            _names.Add(name);
-            // Length-prefixed, so that no two lists of fields read the same.
-            _text.Append('\n').Append(value?.Length ?? -1).Append(':').Append(value);
-            _fields.Add(Digest(value));
-            return this;
+            Span<char> text = stackalloc char[TextLengthMax];
+            value.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+            return Add(name, text[..length], length);
+        }
+
+        /// <summary>Adds a field.</summary>
+        public Builder Add(string name, DateOnly? value)
+        {
+            if (value is not { } date)
+            {
+                return Add(name, (string?)null);
+            }
+
+            Span<char> text = stackalloc char[TextLengthMax];
+            date.TryFormat(text, out var length, "O", CultureInfo.InvariantCulture);
+            return Add(name, text[..length], length);
         }
 
         /// <summary>Adds a field.</summary>
         public Builder Add(string name, IFormattable? value) =>
-            Add(name, value?.ToString(value is DateOnly ? "O" : null, CultureInfo.InvariantCulture));
+            Add(name, value?.ToString(format: null, CultureInfo.InvariantCulture));
 
-        /// <summary>The digest.</summary>
+        /// <summary>The digest. What was borrowed goes back: it must not be used any more.</summary>
         public Fingerprint Build()
         {
             var bytes = new byte[WholeBytes + (FieldBytes * _fields.Count)];
-            SHA256.HashData(Encoding.UTF8.GetBytes(_text.ToString())).AsSpan(0, WholeBytes).CopyTo(bytes);
+            Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(_text.WrittenSpan, whole);
+            whole[..WholeBytes].CopyTo(bytes);
             for (var i = 0; i < _fields.Count; i++)
             {
                 BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(WholeBytes + (i * FieldBytes)), _fields[i]);
             }
 
-            return new Fingerprint(bytes, _names);
+            var digest = new Fingerprint(bytes, FieldNames.Of(_names));
+            if (_isShared)
+            {
+                _isShared = false;
+                _spare = this;
+            }
+
+            return digest;
+        }
+
+        private void Start(OperationKind kind)
+        {
+            _text.ResetWrittenCount();
+            _names.Clear();
+            _fields.Clear();
+            Span<char> text = stackalloc char[TextLengthMax];
+            ((int)kind).TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+            Write(text[..length]);
+            _names.Add("kind");
+            _fields.Add(Digest(text[..length]));
+        }
+
+        // Length-prefixed, so that no two lists of fields read the same; −1: not given.
+        private Builder Add(string name, ReadOnlySpan<char> value, int length)
+        {
+            Span<char> prefix = stackalloc char[TextLengthMax];
+            prefix.TryWrite(CultureInfo.InvariantCulture, $"\n{length}:", out var written);
+            Write(prefix[..written]);
+            Write(length < 0 ? [] : value);
+            _names.Add(name);
+            _fields.Add(Digest(value));
+            return this;
+        }
+
+        private void Write(ReadOnlySpan<char> text)
+        {
+            var room = _text.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+            _text.Advance(Encoding.UTF8.GetBytes(text, room));
         }
 
         // FNV-1a, 32 bit: only names the field that differs; equality rests on SHA-256.
-        private static uint Digest(string? value)
+        private static uint Digest(ReadOnlySpan<char> value)
         {
             var hash = 2166136261u;
-            foreach (var c in value ?? "\u0000")
+            foreach (var c in value)
             {
                 hash = unchecked((hash ^ c) * 16777619u);
             }
 
             return hash;
+        }
+    }
+
+    /// <summary>Lists of field names: there are few different ones, and each fingerprint would keep its own.</summary>
+    private static class FieldNames
+    {
+        private static volatile string[][] _known = [];
+
+        private const int CountMax = 256;
+
+        public static string[] Of(List<string> names)
+        {
+            foreach (var known in _known)
+            {
+                if (IsSame(known, names))
+                {
+                    return known;
+                }
+            }
+
+            string[] fresh = [.. names];
+            var all = _known;
+            if (all.Length < CountMax)
+            {
+                _known = [.. all, fresh];
+            }
+
+            return fresh;
+        }
+
+        private static bool IsSame(string[] known, List<string> names)
+        {
+            if (known.Length != names.Count)
+            {
+                return false;
+            }
+
+            for (var at = known.Length - 1; at >= 0; at--)
+            {
+                if (!ReferenceEquals(known[at], names[at]) && known[at] != names[at])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes.Coupons;
@@ -16,13 +17,16 @@ public static class SchemeCatalogue
             new KomokoScheme(),
     ];
 
+    private static readonly FrozenDictionary<string, Ruling<IScheme>> ByName =
+        All.ToFrozenDictionary(static scheme => scheme.Name, Ruling<IScheme>.Grant);
+
     /// <summary>What a scheme answers to a command of another.</summary>
     public static Refusal NotOf(IScheme scheme, SchemeCommand.Own command) =>
         Refusal.For(RefusalReason.CommandNotOfScheme, new("scheme", scheme.Name), new("command", command.Name));
 
     /// <summary>The scheme of that name. Refusal: <c>schemeUnknown</c>.</summary>
     public static Ruling<IScheme> Find(string name) =>
-        All.FirstOrDefault(scheme => scheme.Name == name) is { } scheme
-            ? Ruling<IScheme>.Grant(scheme)
+        ByName.TryGetValue(name, out var known)
+            ? known
             : Refusal.For(RefusalReason.SchemeUnknown, new RefusalFact("scheme", name));
 }

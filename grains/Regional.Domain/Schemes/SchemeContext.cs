@@ -20,7 +20,7 @@ public sealed record SchemeContext
     public required SchemeParameters Parameters { get; init; }
 
     /// <summary>The accounts the command names, as far as they exist.</summary>
-    public required FrozenDictionary<AccountId, SchemeAccount> Accounts { get; init; }
+    public required IReadOnlyDictionary<AccountId, SchemeAccount> Accounts { get; init; }
 
     /// <summary>What the scheme keeps besides balances, as far as the command needs it; null: it keeps nothing.</summary>
     public SchemeState? State { get; init; }

@@ -22,8 +22,20 @@ public sealed record SchemeParameters(ImmutableSortedDictionary<string, string> 
         SetInForce(sets, date) is { } set ? new SchemeParameters(set.Values) : Defaults;
 
     /// <summary>The set itself; null: none is in force yet.</summary>
-    public static DatedParameters? SetInForce(IEnumerable<DatedParameters> sets, DateOnly date) =>
-        sets.Where(set => set.ValidFrom <= date).MaxBy(static set => (set.ValidFrom, set.Id));
+    public static DatedParameters? SetInForce(IEnumerable<DatedParameters> sets, DateOnly date)
+    {
+        DatedParameters? newest = null;
+        foreach (var set in sets)
+        {
+            if (set.ValidFrom <= date
+                && (newest is null || (set.ValidFrom, set.Id).CompareTo((newest.ValidFrom, newest.Id)) > 0))
+            {
+                newest = set;
+            }
+        }
+
+        return newest;
+    }
 
     /// <summary>The words of a list separated by commas; null: not given.</summary>
     public ImmutableArray<string>? List(string name) => Values.TryGetValue(name, out var text)

@@ -42,18 +42,20 @@ internal sealed class AccountGrain(
     public ValueTask<PostingOutcome> PayAsync(PaymentOrder order)
     {
         var header = Postings.Of(
-            order.Id, OperationKind.Posting, OrderFingerprints.Of(order), order.Details, legs: []) with
+            order.Id, OperationKind.Posting, OrderFingerprints.Of(order), order.Details, legs: []);
+        if (order.Request is { } request)
         {
-            Effects = order.Request is { } request ? [new RequestApproved(request)] : [],
-        };
-        return PlanAndCommitAsync(
-            new PlannedOrder(order.Ledger, header, order.Details, details => planner.PlanAsync(order with { Details = details }))
-            {
-                Complete = posting => posting with
-                {
-                    Facts = [.. posting.Facts, .. Postings.Claims(order.Details, posting.Legs[0])],
-                },
-            });
+            header = header with { Effects = [new RequestApproved(request)] };
+        }
+
+        return PlanAndCommitAsync(new PlannedOrder(
+            order.Ledger,
+            header,
+            order.Details,
+            details => planner.PlanAsync(ReferenceEquals(details, order.Details) ? order : order with { Details = details }))
+        {
+            ClaimsDocument = order.Details.ClaimsDocument,
+        });
     }
 
     public ValueTask<PostingOutcome> CarryOutAsync(SchemeOrder order) => PlanAndCommitAsync(new PlannedOrder(
@@ -95,8 +97,16 @@ internal sealed class AccountGrain(
     protected override bool Owns(AccountState account) => account.Id == _id;
 
     // A scheme's state goes with each payment, so its plans of one payer follow each other; plain ledgers need not wait.
-    private async ValueTask<PostingOutcome> PlanAndCommitAsync(PlannedOrder order) =>
-        await planner.HasStateAsync(order.Ledger)
+    private ValueTask<PostingOutcome> PlanAndCommitAsync(PlannedOrder order)
+    {
+        var hasState = planner.HasStateAsync(order.Ledger);
+        return hasState.IsCompletedSuccessfully && !hasState.Result
+            ? PlanUntilFreshAsync(order)
+            : PlanInTurnAsync(order, hasState.IsCompletedSuccessfully ? new(true) : hasState);
+    }
+
+    private async ValueTask<PostingOutcome> PlanInTurnAsync(PlannedOrder order, ValueTask<bool> hasState) =>
+        await hasState
             ? await _turnstile.PassAsync(() => PlanUntilFreshAsync(order))
             : await PlanUntilFreshAsync(order);
 
@@ -106,7 +116,7 @@ internal sealed class AccountGrain(
         {
             var (posting, refusal) = await PlanAsync(order);
             var outcome = refusal is null
-                ? await CommitAsync(order.Complete(posting))
+                ? await CommitAsync(posting)
                 : await coordinator.RefuseAsync(posting, refusal);
             if (!Postings.IsStale(outcome) || attempt == Postings.ReplanCountMax)
             {
@@ -127,13 +137,25 @@ internal sealed class AccountGrain(
         }
 
         var planned = await order.Plan(details);
-        return (order.Header.Dated(details).Planned(planned), planned.Refusal);
+        return (
+            order.Header with
+            {
+                BusinessDate = details.BusinessDate,
+                DocumentDate = details.DocumentDate,
+                Legs = planned.Legs,
+                Facts = order.ClaimsDocument && planned.Refusal is null
+                    ? planned.Facts.AddRange(Postings.Claims(order.Details, planned.Legs[0]))
+                    : planned.Facts,
+                DecidedUnder = planned.DecidedUnder,
+                DecidedOn = planned.DecidedOn,
+            },
+            planned.Refusal);
     }
 
-    private async ValueTask<PostingOutcome> CommitAsync(Posting posting) =>
+    private ValueTask<PostingOutcome> CommitAsync(Posting posting) =>
         PostingForm.Check(posting) is { } malformed
-            ? new PostingOutcome.Refused(malformed)
-            : await coordinator.CommitAsync(posting, Self);
+            ? new(new PostingOutcome.Refused(malformed))
+            : coordinator.CommitAsync(posting, Self);
 }
 
 /// <summary>An order on its way to a posting: planned anew whenever what it rests on has moved.</summary>
@@ -147,6 +169,6 @@ internal sealed record PlannedOrder(
     /// <summary>Whether it counts for a period: what only lets go of a held amount does not.</summary>
     public bool IsLine { get; init; } = true;
 
-    /// <summary>Adds what the order asks beside its transfers.</summary>
-    public Func<Posting, Posting> Complete { get; init; } = static posting => posting;
+    /// <summary>Whether it claims the number of its document for the payee.</summary>
+    public bool ClaimsDocument { get; init; }
 }

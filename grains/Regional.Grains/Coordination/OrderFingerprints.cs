@@ -10,7 +10,7 @@ internal static class OrderFingerprints
 {
     public static Fingerprint Of(PaymentOrder order)
     {
-        var fields = new Fingerprint.Builder(OperationKind.Posting).Add("ledger", order.Ledger.Value)
+        var fields = Fingerprint.Builder.Borrow(OperationKind.Posting).Add("ledger", order.Ledger.Value)
             .Add("legs", order.Legs.Length);
         foreach (var leg in order.Legs)
         {
@@ -26,7 +26,7 @@ internal static class OrderFingerprints
 
     public static Fingerprint Of(TradeOrder order) =>
         Add(
-            new Fingerprint.Builder(OperationKind.Trade).Add("payer", order.Payer.Value).Add("payee", order.Payee.Value)
+            Fingerprint.Builder.Borrow(OperationKind.Trade).Add("payer", order.Payer.Value).Add("payee", order.Payee.Value)
                 .Add("amount", order.PayeeAmountMinor).Add("currency", order.Currency.Code)
                 .Add("purpose", order.Purpose)
                 .Add("payerAmountMax", order.PayerAmountMaxMinor?.ToString(CultureInfo.InvariantCulture)),
@@ -35,24 +35,24 @@ internal static class OrderFingerprints
 
     public static Fingerprint Of(ResolutionOrder order) =>
         Add(
-            new Fingerprint.Builder(OperationKind.Resolution).Add("pending", order.Pending.ToString())
+            Fingerprint.Builder.Borrow(OperationKind.Resolution).Add("pending", order.Pending.ToString())
                 .Add("action", (int)order.Action)
                 .Add("amount", order.AmountMinor?.ToString(CultureInfo.InvariantCulture)),
             order.Details).Build();
 
     public static Fingerprint Of(SchemeOrder order)
     {
-        var fields = new Fingerprint.Builder(order.Kind).Add("ledger", order.Ledger.Value);
+        var fields = Fingerprint.Builder.Borrow(order.Kind).Add("ledger", order.Ledger.Value);
         order.Describe(fields);
         return Add(fields, order.Details).Build();
     }
 
     public static Fingerprint Of(CorrectionOrder order) =>
-        new Fingerprint.Builder(OperationKind.Correction).Add("corrects", order.Corrects.ToString()).Build();
+        Fingerprint.Builder.Borrow(OperationKind.Correction).Add("corrects", order.Corrects.ToString()).Build();
 
     // The date is part of it only where the caller gave one: a retry after midnight is still a retry.
     private static Fingerprint.Builder Add(Fingerprint.Builder fields, OrderDetails details) => fields
-        .Add("businessDate", details.IsDateGiven ? details.BusinessDate : (IFormattable?)null)
+        .Add("businessDate", details.IsDateGiven ? details.BusinessDate : (DateOnly?)null)
         .Add("reference", details.Reference).Add("externalReference", details.ExternalReference)
         .Add("documentDate", details.DocumentDate).Add("documentNumber", details.DocumentNumber)
         .Add("claimsDocument", details.ClaimsDocument ? 1 : 0);

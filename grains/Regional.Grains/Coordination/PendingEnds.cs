@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Regional.Contracts.Directory;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
@@ -26,7 +27,7 @@ internal sealed class PendingEnds(ILedgerDirectory directory, SchemePlanner plan
     public async ValueTask<SchemePosting> PlanByHandAsync(
         PlacedPending pending, TransferAction action, Amount amount, DateOnly date)
     {
-        AccountId[] sides = [pending.Transfer.Debit, pending.Transfer.Credit];
+        ImmutableArray<AccountId> sides = [pending.Transfer.Debit, pending.Transfer.Credit];
         await board.EnsureAsync(sides, CancellationToken.None);
         var mirrored = sides.Select(board.Find).FirstOrDefault(
             static account => account?.Role is AccountRole.Region or AccountRole.Community);

@@ -27,29 +27,25 @@ internal sealed class PostingCoordinator(
     /// <param name="posting">The posting.</param>
     /// <param name="self">The book of the grain that coordinates and which accounts are its own.</param>
     /// <returns>Posted or refused, durable but for transient refusals.</returns>
-    public async ValueTask<PostingOutcome> CommitAsync(Posting posting, OwnHolds self)
+    public ValueTask<PostingOutcome> CommitAsync(Posting posting, OwnHolds self)
     {
         var shares = PostingShares.Of(posting);
-        await board.EnsureAsync(shares.Accounts, CancellationToken.None);
-        var started = time.GetTimestamp();
-        while (true)
+        if (!AreKnown(shares))
         {
-            var (verdict, held) = await ReserveAsync(posting.Id, shares, self);
-            if (verdict is { Verdict: AdmissionVerdict.Busy })
-            {
-                await SettleAsync(posting.Id, held, self, commit: null);
-                if (time.GetElapsedTime(started) > BusyWaitMax)
-                {
-                    return new PostingOutcome.Refused(
-                        Refusal.For(RefusalReason.Busy, RefusalFact.Account(posting.Legs[0].Debit)));
-                }
-
-                await Task.Delay(BusyWaitStep, time);
-                continue;
-            }
-
-            return await SubmitAsync(posting, verdict.Verdict == AdmissionVerdict.Doubtful, held, self);
+            return ReadAndCommitAsync(posting, shares, self);
         }
+
+        // Nearly every posting is admitted at once and keeps nothing for waiting before it is handed in.
+        var reserving = ReserveAsync(posting.Id, shares, self);
+        if (!reserving.IsCompletedSuccessfully)
+        {
+            return WaitAndCommitAsync(posting, shares, self, reserving);
+        }
+
+        var (verdict, held) = reserving.Result;
+        return verdict.Verdict == AdmissionVerdict.Busy
+            ? WaitAndCommitAsync(posting, shares, self, new((verdict, held)))
+            : SubmitAsync(posting, verdict.Verdict == AdmissionVerdict.Doubtful, held, self);
     }
 
     /// <summary>
@@ -70,9 +66,40 @@ internal sealed class PostingCoordinator(
             return new PostingOutcome.Refused(refusal);
         }
 
-        var commit = await batcher.SubmitAsync(
+        return await batcher.SubmitAsync(
             posting with { PlannedRefusal = refusal, Legs = [], Facts = [] }, isDoubtful: true);
-        return commit.Outcome;
+    }
+
+    private async ValueTask<PostingOutcome> ReadAndCommitAsync(Posting posting, PostingShares shares, OwnHolds self)
+    {
+        await board.EnsureAsync(shares.Accounts, CancellationToken.None);
+        return await WaitAndCommitAsync(posting, shares, self, ReserveAsync(posting.Id, shares, self));
+    }
+
+    private async ValueTask<PostingOutcome> WaitAndCommitAsync(
+        Posting posting, PostingShares shares, OwnHolds self,
+        ValueTask<(Admission Verdict, List<AccountId> Held)> reserving)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var (verdict, held) = await reserving;
+            if (verdict is { Verdict: AdmissionVerdict.Busy })
+            {
+                Settle(posting.Id, held, self);
+                if (time.GetElapsedTime(started) > BusyWaitMax)
+                {
+                    return new PostingOutcome.Refused(
+                        Refusal.For(RefusalReason.Busy, RefusalFact.Account(posting.Legs[0].Debit)));
+                }
+
+                await Task.Delay(BusyWaitStep, time);
+                reserving = ReserveAsync(posting.Id, shares, self);
+                continue;
+            }
+
+            return await SubmitAsync(posting, verdict.Verdict == AdmissionVerdict.Doubtful, held, self);
+        }
     }
 
     private async ValueTask<PostingOutcome> SubmitAsync(
@@ -80,9 +107,9 @@ internal sealed class PostingCoordinator(
     {
         try
         {
-            var commit = await batcher.SubmitAsync(posting, isDoubtful);
-            await SettleAsync(posting.Id, held, self, commit);
-            return commit.Outcome;
+            var outcome = await batcher.SubmitAsync(posting, isDoubtful);
+            Settle(posting.Id, held, self);
+            return outcome;
         }
         catch (InvariantViolation)
         {
@@ -91,13 +118,13 @@ internal sealed class PostingCoordinator(
                 self.MarkUnknown(account);
             }
 
-            await SettleAsync(posting.Id, held, self, commit: null);
+            Settle(posting.Id, held, self);
             throw;
         }
         catch
         {
             // Nothing was sent: the holds end and the figures stay what they were.
-            await SettleAsync(posting.Id, held, self, commit: null);
+            Settle(posting.Id, held, self);
             throw;
         }
     }
@@ -105,10 +132,11 @@ internal sealed class PostingCoordinator(
     private async ValueTask<(Admission Verdict, List<AccountId> Held)> ReserveAsync(
         OperationId posting, PostingShares shares, OwnHolds self)
     {
-        var held = new List<AccountId>(shares.Count);
+        List<AccountId> held = [];
         var worst = Admission.Admitted;
-        foreach (var share in shares)
+        for (var at = 0; at < shares.Count; at++)
         {
+            var share = shares[at];
             if (board.Find(share.Account) is not { } account || account.Status != AccountStatus.Open)
             {
                 worst = new Admission(AdmissionVerdict.Doubtful, Why: null);
@@ -172,26 +200,37 @@ internal sealed class PostingCoordinator(
         self.Book.WasRead(account);
     }
 
-    private async ValueTask SettleAsync(OperationId posting, List<AccountId> held, OwnHolds self, PostingCommit? commit)
+    // The news of the commit is on the board already: what other grains hold is settled with it.
+    private void Settle(OperationId posting, List<AccountId> held, OwnHolds self)
     {
-        foreach (var id in held)
+        for (var at = 0; at < held.Count; at++)
         {
+            var id = held[at];
             if (board.Find(id) is not { } account || self.Owns(account))
             {
                 self.Book.Release(posting, id);
                 continue;
             }
 
-            var committed = commit?.Accounts.GetValueOrDefault(id) ?? account;
-            try
+            SettleAsync(posting, account).LetGo();
+        }
+    }
+
+    // The posting's outcome stands and is what the caller hears, whatever comes of this; the hold ends with its lease.
+    private async ValueTask SettleAsync(OperationId posting, AccountState account) =>
+        await (await holders.FindAsync(account)).SettleAsync(posting, account.Id, account);
+
+    private bool AreKnown(PostingShares shares)
+    {
+        for (var at = 0; at < shares.Count; at++)
+        {
+            if (board.Find(shares[at].Account) is null)
             {
-                (await holders.FindAsync(account)).SettleAsync(posting, id, committed).LetGo();
-            }
-            catch (LedgerUnavailable)
-            {
-                // The posting's outcome stands and is what the caller hears; the hold ends with its lease.
+                return false;
             }
         }
+
+        return true;
     }
 
     private static bool NeedsRoom(AccountState account, PostingShare share) =>

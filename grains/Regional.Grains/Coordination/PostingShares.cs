@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 
 namespace Regional.Grains.Coordination;
@@ -7,17 +7,21 @@ namespace Regional.Grains.Coordination;
 internal readonly record struct PostingShare(AccountId Account, long DebitMinor, long CreditMinor);
 
 /// <summary>A posting's shares, one per account, in the order of the legs.</summary>
-internal sealed class PostingShares : IEnumerable<PostingShare>
+internal sealed class PostingShares
 {
-    private readonly List<PostingShare> _shares = [];
+    private readonly List<PostingShare> _shares;
+
+    private PostingShares(int legCount) => _shares = new List<PostingShare>(legCount * 2);
 
     public int Count => _shares.Count;
 
-    public IEnumerable<AccountId> Accounts => _shares.Select(static share => share.Account);
+    public ImmutableArray<AccountId> Accounts => [.. _shares.Select(static share => share.Account)];
+
+    public PostingShare this[int at] => _shares[at];
 
     public static PostingShares Of(Posting posting)
     {
-        var shares = new PostingShares();
+        var shares = new PostingShares(posting.Legs.Length);
         foreach (var leg in posting.Legs)
         {
             var isPlaced = leg.Action is TransferAction.Post or TransferAction.Pend && !leg.IsForced;
@@ -27,10 +31,6 @@ internal sealed class PostingShares : IEnumerable<PostingShare>
 
         return shares;
     }
-
-    public IEnumerator<PostingShare> GetEnumerator() => _shares.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     // Saturates: what cannot be held in a long has no room anywhere, and the journal says so.
     private void Add(AccountId account, long debit, long credit)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
@@ -107,6 +106,20 @@ internal sealed class SchemePlanner(AccountBoard board, TermsCache terms, ISchem
     private static SchemePosting NoLedger(LedgerId ledger) => SchemePosting.Refused(
         Refusal.For(RefusalReason.NotFound, new("what", "ledger"), new("value", $"{ledger}")));
 
+    private Dictionary<AccountId, SchemeAccount> AccountsOf(ImmutableArray<AccountId> accounts)
+    {
+        var known = new Dictionary<AccountId, SchemeAccount>(accounts.Length);
+        foreach (var id in accounts)
+        {
+            if (board.Find(id) is { } account)
+            {
+                known.TryAdd(id, new SchemeAccount(account));
+            }
+        }
+
+        return known;
+    }
+
     private SchemeContext Context(
         LedgerTerms ledger, DateOnly date, ImmutableArray<AccountId> accounts, SchemeState? state) => new()
         {
@@ -114,8 +127,7 @@ internal sealed class SchemePlanner(AccountBoard board, TermsCache terms, ISchem
             Currency = ledger.Currency,
             BusinessDate = date,
             Parameters = SchemeParameters.InForce(ledger.Terms, date),
-            Accounts = accounts.Select(board.Find).OfType<AccountState>().DistinctBy(static account => account.Id)
-                .ToFrozenDictionary(static account => account.Id, static account => new SchemeAccount(account)),
+            Accounts = AccountsOf(accounts),
             State = state,
             IsCreditOff = ledger.IsCreditOff,
             SystemAccounts = ledger.SystemAccounts,

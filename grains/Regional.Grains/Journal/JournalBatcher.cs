@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -25,13 +24,13 @@ public sealed class JournalBatcher(
     TimeProvider time,
     ILogger<JournalBatcher> logger)
 {
-    private static readonly FrozenDictionary<AccountId, AccountState> NoAccounts =
-        FrozenDictionary<AccountId, AccountState>.Empty;
-
     private readonly BatcherOptions _options = options.Value;
     private readonly Lock _gate = new();
     private readonly Dictionary<OperationId, BatchMember> _members = [];
-    private readonly LinkedList<BatchMember> _queue = [];
+    private readonly Queue<BatchMember> _queue = [];
+
+    // Put off by an earlier batch: they go before the queue, the one that is to go first last.
+    private readonly Stack<BatchMember> _putOff = [];
     private int _pumpCount;
     private int _takenLast;
 
@@ -40,40 +39,40 @@ public sealed class JournalBatcher(
     /// <param name="isDoubtful">Memory would refuse it: it goes the second path at once.</param>
     /// <returns>Its outcome, durable. The same id handed in again while under way shares the first one's outcome.</returns>
     /// <exception cref="LedgerUnavailable">Nothing was sent.</exception>
-    public async Task<PostingCommit> SubmitAsync(Posting posting, bool isDoubtful)
+    public Task<PostingOutcome> SubmitAsync(Posting posting, bool isDoubtful)
     {
-        while (true)
+        BatchMember member;
+        lock (_gate)
         {
-            BatchMember member;
-            bool isFirst;
-            lock (_gate)
+            if (_members.TryGetValue(posting.Id, out var underWay))
             {
-                if (_members.TryGetValue(posting.Id, out var underWay))
-                {
-                    (member, isFirst) = (underWay, false);
-                }
-                else if (_queue.Count >= _options.QueueCountMax)
-                {
-                    return new PostingCommit(
-                        new PostingOutcome.Refused(Refusal.For(RefusalReason.Overloaded)), NoAccounts);
-                }
-                else
-                {
-                    member = Enqueue(posting, isDoubtful || posting.Effects.Length > 0);
-                    isFirst = true;
-                }
+                member = underWay;
             }
-
-            if (isFirst || member.Posting.Fingerprint.Equals(posting.Fingerprint))
+            else if (QueueCount >= _options.QueueCountMax)
             {
-                return await member.Task;
+                return Task.FromResult<PostingOutcome>(
+                    new PostingOutcome.Refused(Refusal.For(RefusalReason.Overloaded)));
             }
-
-            // Another command under the same id: it is judged once the first one's outcome is stored.
-            await member.Task.ContinueWith(
-                static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Current);
+            else
+            {
+                return Enqueue(posting, isDoubtful || posting.Effects.Length > 0).Task;
+            }
         }
+
+        return member.Posting.Fingerprint.Equals(posting.Fingerprint)
+            ? member.Task
+            : SubmitAfterAsync(member, posting, isDoubtful);
     }
+
+    // Another command under the same id: it is judged once the first one's outcome is stored.
+    private async Task<PostingOutcome> SubmitAfterAsync(BatchMember first, Posting posting, bool isDoubtful)
+    {
+        await first.Task.ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Current);
+        return await SubmitAsync(posting, isDoubtful);
+    }
+
+    private int QueueCount => _queue.Count + _putOff.Count;
 
     private BatchMember Enqueue(Posting posting, bool isDoubtful)
     {
@@ -84,7 +83,7 @@ public sealed class JournalBatcher(
                 ? TaskCreationOptions.RunContinuationsAsynchronously
                 : TaskCreationOptions.None);
         _members.Add(posting.Id, member);
-        _queue.AddLast(member);
+        _queue.Enqueue(member);
         RegionalTelemetry.QueueDepth.Add(1);
         if (MayBegin())
         {
@@ -103,7 +102,7 @@ public sealed class JournalBatcher(
     // other has the rows and waits for the disk. Small ones would only share the disk's waits among fewer postings.
     private bool MayBegin() => _pumpCount == 0
         || (_pumpCount < _options.CommitCountMax
-            && _queue.Count >= Math.Max(_options.CommitBesideCountMin, _takenLast / 2));
+            && QueueCount >= Math.Max(_options.CommitBesideCountMin, _takenLast / 2));
 
     private async Task PumpAsync()
     {
@@ -117,17 +116,17 @@ public sealed class JournalBatcher(
     {
         lock (_gate)
         {
-            if (_queue.Count == 0)
+            if (QueueCount == 0)
             {
                 _pumpCount--;
                 return null;
             }
 
-            var batch = new List<BatchMember>(Math.Min(_queue.Count, _options.BatchCountMax));
-            while (batch.Count < _options.BatchCountMax && _queue.First is { } first)
+            var batch = new List<BatchMember>(Math.Min(QueueCount, _options.BatchCountMax));
+            while (batch.Count < _options.BatchCountMax
+                && (_putOff.TryPop(out var next) || _queue.TryDequeue(out next)))
             {
-                batch.Add(first.Value);
-                _queue.RemoveFirst();
+                batch.Add(next);
             }
 
             _takenLast = batch.Count;
@@ -138,9 +137,7 @@ public sealed class JournalBatcher(
 
     private async Task CommitAsync(List<BatchMember> members)
     {
-        var batch = new JournalBatch(
-            [.. members.Where(static member => !member.IsDoubtful).Select(static member => member.Posting)],
-            [.. members.Where(static member => member.IsDoubtful).Select(static member => member.Posting)]);
+        var batch = BatchOf(members);
         try
         {
             var result = await CommitUntilKnownAsync(batch);
@@ -167,6 +164,18 @@ public sealed class JournalBatcher(
             logger.InvariantBroken(bug.Message, bug);
             Fail(members, bug as InvariantViolation ?? new InvariantViolation("The journal could not take a posting.", bug));
         }
+    }
+
+    private static JournalBatch BatchOf(List<BatchMember> members)
+    {
+        var certain = ImmutableArray.CreateBuilder<Posting>(members.Count);
+        var doubtful = ImmutableArray.CreateBuilder<Posting>();
+        foreach (var member in members)
+        {
+            (member.IsDoubtful ? doubtful : certain).Add(member.Posting);
+        }
+
+        return new JournalBatch(certain.DrainToImmutable(), doubtful.DrainToImmutable());
     }
 
     private async Task<JournalResult> CommitUntilKnownAsync(JournalBatch batch)
@@ -198,8 +207,7 @@ public sealed class JournalBatcher(
 
     private void Answer(List<BatchMember> members, JournalResult result)
     {
-        var accounts = result.Accounts.ToDictionary(static account => account.Id);
-        var deferred = new List<BatchMember>();
+        List<BatchMember> deferred = [];
         foreach (var member in members)
         {
             var outcome = result.Outcomes[member.Posting.Id];
@@ -218,7 +226,7 @@ public sealed class JournalBatcher(
 
             Forget(member);
             Count(outcome);
-            member.Complete(new PostingCommit(outcome, accounts));
+            member.TrySetResult(outcome);
         }
 
         if (deferred.Count > 0)
@@ -233,7 +241,7 @@ public sealed class JournalBatcher(
         {
             for (var at = deferred.Count - 1; at >= 0; at--)
             {
-                _queue.AddFirst(deferred[at]);
+                _putOff.Push(deferred[at]);
             }
         }
 
@@ -245,7 +253,7 @@ public sealed class JournalBatcher(
         foreach (var member in members)
         {
             Forget(member);
-            member.Fail(fault);
+            member.TrySetException(fault);
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class AccountBoard(ILedgerDirectory directory)
     }
 
     /// <summary>Makes sure that every one of these accounts is known, if it exists, with one read for all that are not.</summary>
-    public async ValueTask EnsureAsync(IEnumerable<AccountId> accounts, CancellationToken cancellationToken)
+    public ValueTask EnsureAsync(ImmutableArray<AccountId> accounts, CancellationToken cancellationToken)
     {
         List<AccountId>? missing = null;
         foreach (var account in accounts)
@@ -83,11 +83,11 @@ public sealed class AccountBoard(ILedgerDirectory directory)
             }
         }
 
-        if (missing is not null)
-        {
-            Publish(await directory.FindAccountsAsync(missing, cancellationToken));
-        }
+        return missing is null ? ValueTask.CompletedTask : new ValueTask(ReadAsync(missing, cancellationToken));
     }
+
+    private async Task ReadAsync(List<AccountId> missing, CancellationToken cancellationToken) =>
+        Publish(await directory.FindAccountsAsync(missing, cancellationToken));
 
     // Counted here, because the dictionary's own count takes all its locks; what was forgotten counts too.
     private AccountState Count(AccountState added)

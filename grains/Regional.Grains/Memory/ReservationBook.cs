@@ -19,6 +19,9 @@ internal sealed class ReservationBook(AccountBoard board, TimeProvider time)
 
     private readonly Dictionary<AccountId, HeldAccount> _accounts = [];
 
+    // Most accounts have one hold at a time, come and gone with each payment.
+    private HeldAccount? _spare;
+
     /// <summary>Whether the account's figures must be read again before <see cref="Admit"/>.</summary>
     public bool NeedsReading(AccountId account) =>
         board.Find(account) is null || (_accounts.TryGetValue(account, out var held) && held.IsUnknown);
@@ -44,7 +47,7 @@ internal sealed class ReservationBook(AccountBoard board, TimeProvider time)
         }
 
         var held = Hold(reservation.Account);
-        if (held.Holds.ContainsKey(reservation.Posting))
+        if (held.Has(reservation.Posting))
         {
             return Admission.Admitted;
         }
@@ -71,9 +74,11 @@ internal sealed class ReservationBook(AccountBoard board, TimeProvider time)
         if (_accounts.TryGetValue(account, out var held))
         {
             held.Remove(posting);
-            if (held.Holds.Count == 0 && !held.IsUnknown)
+            if (held.Count == 0 && !held.IsUnknown)
             {
                 _accounts.Remove(account);
+                held.Shrink();
+                _spare = held;
             }
         }
     }
@@ -86,8 +91,8 @@ internal sealed class ReservationBook(AccountBoard board, TimeProvider time)
             return [];
         }
 
-        var expired = held.Holds.Where(hold => time.GetElapsedTime(hold.Value.Since) > Lease)
-            .Select(static hold => hold.Key).ToList();
+        var expired = held.Holds.Where(hold => time.GetElapsedTime(hold.Since) > Lease)
+            .Select(static hold => hold.Posting).ToList();
         foreach (var posting in expired)
         {
             held.Remove(posting);
@@ -120,15 +125,20 @@ internal sealed class ReservationBook(AccountBoard board, TimeProvider time)
     {
         if (!_accounts.TryGetValue(account, out var held))
         {
-            _accounts.Add(account, held = new HeldAccount());
+            (held, _spare) = (_spare ?? new HeldAccount(), null);
+            _accounts.Add(account, held);
         }
 
         return held;
     }
 
+    private readonly record struct OpenHold(OperationId Posting, long Debit, long Credit, long Since);
+
     private sealed class HeldAccount
     {
-        public Dictionary<OperationId, (long Debit, long Credit, long Since)> Holds { get; } = [];
+        // The first hold lies here; a dictionary is made for those that come while there is one.
+        private OpenHold? _only;
+        private Dictionary<OperationId, OpenHold>? _more;
 
         public Int128 DebitsHeld { get; private set; }
 
@@ -136,20 +146,52 @@ internal sealed class ReservationBook(AccountBoard board, TimeProvider time)
 
         public bool IsUnknown { get; set; }
 
+        public int Count => (_only is null ? 0 : 1) + (_more?.Count ?? 0);
+
+        public IEnumerable<OpenHold> Holds
+        {
+            get
+            {
+                IEnumerable<OpenHold> more = _more is null ? [] : _more.Values;
+                return _only is { } only ? more.Prepend(only) : more;
+            }
+        }
+
+        public bool Has(OperationId posting) => _only?.Posting == posting || _more?.ContainsKey(posting) == true;
+
         public void Add(Reservation reservation, long since)
         {
-            Holds.Add(reservation.Posting, (reservation.DebitMinor, reservation.CreditMinor, since));
-            DebitsHeld += reservation.DebitMinor;
-            CreditsHeld += reservation.CreditMinor;
+            var hold = new OpenHold(reservation.Posting, reservation.DebitMinor, reservation.CreditMinor, since);
+            if (_only is null)
+            {
+                _only = hold;
+            }
+            else
+            {
+                (_more ??= []).Add(reservation.Posting, hold);
+            }
+
+            DebitsHeld += hold.Debit;
+            CreditsHeld += hold.Credit;
         }
+
+        /// <summary>Lets go of the room for many holds.</summary>
+        public void Shrink() => _more = null;
 
         public void Remove(OperationId posting)
         {
-            if (Holds.Remove(posting, out var hold))
+            OpenHold hold;
+            if (_only is { } only && only.Posting == posting)
             {
-                DebitsHeld -= hold.Debit;
-                CreditsHeld -= hold.Credit;
+                (hold, _only) = (only, null);
             }
+            else if (_more?.Remove(posting, out hold) != true)
+            {
+                return;
+            }
+
+            DebitsHeld -= hold.Debit;
+            CreditsHeld -= hold.Credit;
         }
     }
 }

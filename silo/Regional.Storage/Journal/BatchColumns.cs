@@ -7,13 +7,25 @@ namespace Regional.Storage.Journal;
 internal sealed class BatchColumns
 {
     private readonly SortedDictionary<int, LedgerTotals> _ledgers = [];
-    private readonly SortedDictionary<AccountId, AccountTotals> _accounts = [];
+    private readonly Dictionary<AccountId, AccountTotals> _accounts;
+
+    // Debit and credit of each leg, in order: found once.
+    private readonly (LedgerTotals Ledger, AccountTotals Debit, AccountTotals Credit)[] _sides;
+    private int _legCount;
 
     private BatchColumns(ImmutableArray<Posting> postings)
     {
         Postings = postings;
         ById = postings.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-        Legs = new LegColumns(postings.Sum(static posting => posting.Legs.Length));
+        var legCount = 0;
+        foreach (var posting in postings)
+        {
+            legCount += posting.Legs.Length;
+        }
+
+        Legs = new LegColumns(legCount);
+        _accounts = new Dictionary<AccountId, AccountTotals>(legCount * 2);
+        _sides = new (LedgerTotals, AccountTotals, AccountTotals)[legCount];
     }
 
     /// <summary>In the order of the batch.</summary>
@@ -31,6 +43,12 @@ internal sealed class BatchColumns
     public AccountTotals[] Accounts { get; private set; } = [];
 
     public AccountId[] AccountIds { get; private set; } = [];
+
+    /// <summary>Whether a leg places a pending transfer.</summary>
+    public bool Pends { get; private set; }
+
+    /// <summary>How many legs end one.</summary>
+    public int EndCount { get; private set; }
 
     /// <summary>
     /// Lays out a batch. Null when its members contradict each other (an account in two ledgers, a ledger in two
@@ -106,6 +124,9 @@ internal sealed class BatchColumns
 
         debit.AddDebit(leg);
         credit.AddCredit(leg);
+        Pends |= leg.Action == TransferAction.Pend;
+        EndCount += Ends(leg) ? 1 : 0;
+        _sides[_legCount++] = (ledger, debit, credit);
         return true;
     }
 
@@ -113,6 +134,7 @@ internal sealed class BatchColumns
     {
         (LedgerIds, Ledgers) = ([.. _ledgers.Keys], [.. _ledgers.Values]);
         (AccountIds, Accounts) = ([.. _accounts.Keys], [.. _accounts.Values]);
+        Array.Sort(AccountIds, Accounts);
         for (var place = 0; place < Ledgers.Length; place++)
         {
             Ledgers[place].Place = place;
@@ -131,9 +153,8 @@ internal sealed class BatchColumns
         {
             for (var leg = 0; leg < posting.Legs.Length; leg++, at++)
             {
-                var said = posting.Legs[leg];
-                Legs.Write(
-                    at, posting, (short)leg, _ledgers[said.Ledger.Value], _accounts[said.Debit], _accounts[said.Credit]);
+                var (ledger, debit, credit) = _sides[at];
+                Legs.Write(at, posting, (short)leg, ledger, debit, credit);
             }
         }
     }

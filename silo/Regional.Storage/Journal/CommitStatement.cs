@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Npgsql;
 using NpgsqlTypes;
 using Regional.Contracts.Journal;
@@ -38,10 +39,9 @@ internal static class CommitStatement
         BindLegs(call.Parameters, columns.Legs);
         BindSeldom(call.Parameters, columns.Legs);
         var trades = TradeColumns.Of(columns.Postings);
-        var legs = columns.Postings.SelectMany(static posting => posting.Legs);
         call.Parameters
-            .With(NpgsqlDbType.Boolean, legs.Any(static leg => leg.Action == TransferAction.Pend))
-            .With(NpgsqlDbType.Integer, legs.Count(BatchColumns.Ends))
+            .With(NpgsqlDbType.Boolean, columns.Pends)
+            .With(NpgsqlDbType.Integer, columns.EndCount)
             .WithArray(NpgsqlDbType.Uuid, trades.Ids)
             .WithArray(NpgsqlDbType.Integer, trades.Firsts)
             .WithArray(NpgsqlDbType.Integer, trades.Lasts);
@@ -52,16 +52,17 @@ internal static class CommitStatement
     public static void Read(NpgsqlDataReader row, BatchColumns columns, CommitOutcomes outcomes)
     {
         var accounts = ReadAccounts(row, columns);
-        var (commit, at) = (row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1));
+        var (commit, committed) = (row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1));
         var windows = row.GetFieldValue<long?[]>(2);
         var leg = 0;
         foreach (var posting in columns.Postings)
         {
             WindowId? window = null;
-            var entries = ImmutableArray.CreateBuilder<EntryReceipt>(posting.Legs.Length);
-            foreach (var said in posting.Legs)
+            var entries = new EntryReceipt[posting.Legs.Length];
+            for (var at = 0; at < entries.Length; at++)
             {
-                entries.Add(EntryOf(columns.Legs, leg, accounts));
+                var said = posting.Legs[at];
+                entries[at] = EntryOf(columns.Legs, leg, accounts);
                 window ??= BatchColumns.Moves(said) && windows[columns.Legs.Ledgers[leg] - 1] is { } id
                     ? new WindowId(id)
                     : null;
@@ -69,13 +70,10 @@ internal static class CommitStatement
             }
 
             outcomes.Add(posting.Id, new PostingOutcome.Posted(
-                new Receipt(posting.Id, commit, at, window, entries.MoveToImmutable()), IsReplay: false));
+                new Receipt(posting.Id, commit, committed, window, ImmutableCollectionsMarshal.AsImmutableArray(entries)), IsReplay: false));
         }
 
-        foreach (var account in accounts)
-        {
-            outcomes.Add(account);
-        }
+        outcomes.Add(accounts);
     }
 
     private static EntryReceipt EntryOf(LegColumns legs, int leg, AccountState[] accounts)

@@ -21,6 +21,11 @@ internal static class FactWriter
         NpgsqlBatch batch, ImmutableArray<Posting> postings, LedgerBook? book, DateTimeOffset? at)
     {
         AppendCorrections(batch, postings);
+        if (postings.All(static posting => posting.Facts.IsEmpty))
+        {
+            return;
+        }
+
         foreach (var table in FactTable.All)
         {
             table.Append(batch, postings, book, at);
@@ -29,13 +34,13 @@ internal static class FactWriter
 
     private static void AppendCorrections(NpgsqlBatch batch, ImmutableArray<Posting> postings)
     {
-        var corrections = postings.Where(static posting => posting.Corrects is not null)
-            .OrderBy(static posting => posting.Corrects!.Value).ToArray();
-        if (corrections.Length == 0)
+        if (postings.All(static posting => posting.Corrects is null))
         {
             return;
         }
 
+        var corrections = postings.Where(static posting => posting.Corrects is not null)
+            .OrderBy(static posting => posting.Corrects!.Value).ToArray();
         var statement = new NpgsqlBatchCommand("select commit_corrections($1, $2)");
         statement.Parameters
             .WithArray(NpgsqlDbType.Uuid, corrections, static posting => posting.Corrects!.Value.Value)

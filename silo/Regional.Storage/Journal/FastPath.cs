@@ -14,7 +14,7 @@ internal static class FastPath
         BooksStatement.Guard(batch, columns.Postings);
         batch.BatchCommands.Add(CommitStatement.Call(columns, epoch, writer, begun: null));
         FactWriter.Append(batch, columns.Postings, book: null, at: null);
-        var mine = new CommitOutcomes();
+        var mine = new CommitOutcomes(columns.Postings.Length);
         try
         {
             await batch.PrepareAsync();

@@ -22,7 +22,7 @@ public sealed class PostgresJournalStore(
     /// <inheritdoc />
     public async Task<JournalResult> CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
-        var outcomes = new CommitOutcomes();
+        var outcomes = new CommitOutcomes(memberCount: 0);
         var certain = Sift(batch.Certain.RemoveAll(MustBeJudged), outcomes);
         var doubtful = Sift([.. batch.Certain.Where(MustBeJudged), .. batch.Doubtful], outcomes);
         if (certain.IsEmpty && doubtful.IsEmpty)

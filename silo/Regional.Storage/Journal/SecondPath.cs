@@ -46,7 +46,7 @@ internal sealed class SecondPath(NpgsqlConnection connection, int epoch, string 
 
     private async Task<CommitOutcomes> AttemptAsync(ImmutableArray<Posting> members)
     {
-        var outcomes = new CommitOutcomes();
+        var outcomes = new CommitOutcomes(members.Length);
         await using var transaction = await connection.BeginTransactionAsync();
         var begun = await BegunCommit.BeginAsync(connection, members);
         var known = members.RemoveAll(posting => !begun.Present.Contains(posting.Id));
@@ -101,7 +101,7 @@ internal sealed class SecondPath(NpgsqlConnection connection, int epoch, string 
         {
             while (row.FieldCount > 1 && await row.ReadAsync())
             {
-                outcomes.Add(AccountRow.Read(row));
+                outcomes.Add([AccountRow.Read(row)]);
             }
         }
     }

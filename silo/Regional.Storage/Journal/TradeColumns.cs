@@ -11,8 +11,9 @@ internal sealed record TradeColumns(Guid[] Ids, int[] Firsts, int[] Lasts)
     {
         var (ids, firsts, lasts) = (new List<Guid>(), new List<int>(), new List<int>());
         var legs = 0;
-        foreach (var posting in postings)
+        for (var at = 0; at < postings.Length; at++)
         {
+            var posting = postings[at];
             if (posting.Kind == OperationKind.Trade && !posting.Effects.Any(static e => e is QueuedTradeReleased))
             {
                 ids.Add((posting.Trade ?? posting.Id).Value);

@@ -65,7 +65,7 @@ public sealed class BatcherTests : IAsyncLifetime
 
         var commit = await SubmitAsync(Transfer(30));
 
-        Assert.IsType<PostingOutcome.Posted>(commit.Outcome);
+        Assert.IsType<PostingOutcome.Posted>(commit);
         Assert.Equal(3, _store.Batches.Count);
         Assert.Single(_store.Batches.Select(static batch => batch.Certain.Single().Id).Distinct());
         Assert.Equal(-30, await _world.BalanceAsync(_payer));
@@ -79,7 +79,7 @@ public sealed class BatcherTests : IAsyncLifetime
 
         var commit = await SubmitAsync(Transfer(30));
 
-        Assert.IsType<PostingOutcome.Posted>(commit.Outcome);
+        Assert.IsType<PostingOutcome.Posted>(commit);
         Assert.Equal(-30, await _world.BalanceAsync(_payer));
     }
 
@@ -92,7 +92,7 @@ public sealed class BatcherTests : IAsyncLifetime
         await Assert.ThrowsAsync<LedgerUnavailable>(() => SubmitAsync(posting));
         var again = await SubmitAsync(posting);
 
-        Assert.IsType<PostingOutcome.Posted>(again.Outcome);
+        Assert.IsType<PostingOutcome.Posted>(again);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class BatcherTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvariantViolation>(() => bad);
         var commits = await Task.WhenAll(good.Append(first));
 
-        Assert.All(commits, static commit => Assert.IsType<PostingOutcome.Posted>(commit.Outcome));
+        Assert.All(commits, static commit => Assert.IsType<PostingOutcome.Posted>(commit));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class BatcherTests : IAsyncLifetime
 
         var commits = await Task.WhenAll(both);
 
-        Assert.Equal(commits[0].Outcome, commits[1].Outcome);
+        Assert.Equal(commits[0], commits[1]);
         Assert.Equal(-10, await _world.BalanceAsync(_payer));
     }
 
@@ -137,8 +137,8 @@ public sealed class BatcherTests : IAsyncLifetime
         var second = SubmitAsync(other);
         _store.LetGo();
 
-        Assert.IsType<PostingOutcome.Posted>((await first).Outcome);
-        var refused = Assert.IsType<PostingOutcome.Refused>((await second).Outcome);
+        Assert.IsType<PostingOutcome.Posted>(await first);
+        var refused = Assert.IsType<PostingOutcome.Refused>(await second);
 
         Assert.Equal(RefusalReason.IdReused, refused.Refusal.Reason);
     }
@@ -153,7 +153,7 @@ public sealed class BatcherTests : IAsyncLifetime
         var waiting = Enumerable.Range(0, 30).Select(_ => SubmitAsync(Transfer(1))).ToList();
         _store.LetGo();
 
-        var outcomes = (await Task.WhenAll(waiting.Append(first))).Select(static commit => commit.Outcome).ToList();
+        var outcomes = (await Task.WhenAll(waiting.Append(first))).Select(static commit => commit).ToList();
 
         var shed = outcomes.OfType<PostingOutcome.Refused>().ToList();
         Assert.NotEmpty(shed);
@@ -172,8 +172,8 @@ public sealed class BatcherTests : IAsyncLifetime
         _store.LetGo();
         await first;
 
-        Assert.IsType<PostingOutcome.Posted>((await earns).Outcome);
-        Assert.IsType<PostingOutcome.Posted>((await spends).Outcome);
+        Assert.IsType<PostingOutcome.Posted>(await earns);
+        Assert.IsType<PostingOutcome.Posted>(await spends);
         Assert.Equal(11, await _world.BalanceAsync(_payee));
     }
 
@@ -185,7 +185,7 @@ public sealed class BatcherTests : IAsyncLifetime
         Assert.Equal(await _world.Directory.FindAccountAsync(_payer, CancellationToken.None), _board.Find(_payer));
     }
 
-    private Task<PostingCommit> SubmitAsync(Posting posting) => _batcher.SubmitAsync(posting, isDoubtful: false);
+    private Task<PostingOutcome> SubmitAsync(Posting posting) => _batcher.SubmitAsync(posting, isDoubtful: false);
 
     private JournalBatcher Batcher(BatcherOptions options) => new(
         _store, _board, Options.Create(options), TimeProvider.System, NullLogger<JournalBatcher>.Instance);
