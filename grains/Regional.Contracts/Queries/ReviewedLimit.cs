@@ -52,6 +52,12 @@ public sealed record ReviewedLimit
     /// <summary>Declared pay a month.</summary>
     public required long MonthlyPayMinor { get; init; }
 
+    /// <summary>The declaration of it; null: there is none.</summary>
+    public long? PayId { get; init; }
+
+    /// <summary>The account's entries when it was read.</summary>
+    public long Entries { get; init; }
+
     /// <summary>What the model looked at, and what it grants.</summary>
     public required LimitBasis Basis { get; init; }
 

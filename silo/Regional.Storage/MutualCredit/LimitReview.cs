@@ -13,12 +13,12 @@ internal static class LimitReview
     // Role 1 is a member's, status 4 closed.
     private const string Accounts = """
         select a.id, a.code, a.name, a.credits_posted - a.debits_posted, a.floor, a.ceiling,
-          coalesce(g.payroll, 0), coalesce(g.commercial, 0), coalesce(p.monthly_pay, 0)
+          coalesce(g.payroll, 0), coalesce(g.commercial, 0), coalesce(p.monthly_pay, 0), p.id, a.entries
         from accounts a
         left join lateral (
           select payroll, commercial from credit_grants where account_id = a.id order by id desc limit 1) g on true
         left join lateral (
-          select monthly_pay from credit_pay where account_id = a.id order by id desc limit 1) p on true
+          select id, monthly_pay from credit_pay where account_id = a.id order by id desc limit 1) p on true
         where a.ledger_id = $1 and a.role = 1 and a.status <> 4 and a.id > $2 and ($3::bigint is null or a.id = $3)
         order by a.id limit $4
         """;
@@ -82,6 +82,8 @@ internal static class LimitReview
         PayrollMinor = row.GetInt64(6),
         CommercialMinor = row.GetInt64(7),
         MonthlyPayMinor = row.GetInt64(8),
+        PayId = row.LongOrNull(9),
+        Entries = row.GetInt64(10),
         Basis = LimitBasis.Fixed(0, new CreditTerms()),
     };
 }

@@ -13,7 +13,9 @@ namespace Regional.Storage.Tests.MutualCredit;
 public sealed class CreditVerificationTests
 {
     private static readonly string[] Tables =
-        ["account_changes", "credit_draws", "credit_grants", "credit_switches", "operations", "transfers"];
+        [
+            "account_changes", "credit_draws", "credit_grants", "credit_pay", "credit_switches", "operations", "terms", "transfers",
+        ];
 
     /// <summary>What is planted, and the check that must name it.</summary>
     public static TheoryData<string, string> Corruptions => new()
@@ -23,6 +25,12 @@ public sealed class CreditVerificationTests
         { "creditGrants", "update credit_grants set credit_limit = credit_limit + 1, payroll = payroll + 1 where account_id = @first" },
         { "creditGrants", "update account_changes set floor = floor - 1 where operation in (select operation from credit_grants)" },
         { "creditGrants", "update operations set kind = 25 where kind = 92" },
+        { "creditLimits", "update credit_grants set payroll = payroll + 100, commercial = commercial - 100 where account_id = @first" },
+        { "creditLimits", "update credit_grants set monthly_pay = monthly_pay + 1 where account_id = @first" },
+        { "creditLimits", "update credit_grants set pay_id = null where account_id = @first" },
+        { "creditLimits", "update credit_pay set monthly_pay = monthly_pay + 1" },
+        { "creditLimits", "update credit_pay set account_id = account_id + 1" },
+        { "creditLimits", "update terms set parameters = parameters || '{\"payMonths\": \"4\"}'" },
         { "creditDraws", "update credit_draws set no = no + 5 where no = 2" },
         { "creditDraws", "update credit_draws set payroll_used = payroll_used + 1 where no = 2" },
         { "creditDraws", "update credit_draws set commercial_used = 7501 where no = 2" },

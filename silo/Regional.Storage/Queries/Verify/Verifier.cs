@@ -7,7 +7,7 @@ namespace Regional.Storage.Queries.Verify;
 
 /// <summary>
 /// The verification: first every account's entries are replayed in order, then what rests on transfers is compared with
-/// them, set by set. Two connections share one snapshot, so that accounts and entries can be read side by side.
+/// them, set by set, and granted limits are worked out again. Two connections share one snapshot, so that accounts and entries can be read side by side.
 /// </summary>
 public sealed class Verifier(RegionalDatabase database) : IVerifier
 {
@@ -33,6 +33,7 @@ public sealed class Verifier(RegionalDatabase database) : IVerifier
                 await RunAsync(first, check, findings, cancellationToken);
             }
 
+            await GrantReplay.RunAsync(first, findings, cancellationToken);
             var operations = await ScalarAsync<long>(first, "select count(*) from operations", cancellationToken);
             var at = await ScalarAsync<DateTime>(first, "select transaction_timestamp()", cancellationToken);
             return findings.ToVerification(at, counts.Entries / 2, counts.Accounts, operations);

@@ -34,7 +34,8 @@ internal static class GrantLimitsExecution
         }
 
         var sets = await scope.FindRowsAsync(DatedTermsRow.OfLedger, DatedTermsRow.Read, command.Ledger);
-        var terms = CreditTerms.Of(SchemeParameters.InForce(sets, command.AsOf), currency);
+        var set = SchemeParameters.SetInForce(sets, command.AsOf);
+        var terms = CreditTerms.Of(set is null ? SchemeParameters.Defaults : new SchemeParameters(set.Values), currency);
         if ((terms.Model == LimitModel.Fixed) != command.FixedLimitMinor.HasValue)
         {
             return Outcome.Refused(
@@ -58,7 +59,7 @@ internal static class GrantLimitsExecution
         };
         var reviewed = await LimitReview.ReadAsync(scope, asked);
         var changed = reviewed.Where(static account => account.IsChanged).ToImmutableArray();
-        var accounts = await WriteAsync(changed, asked, scope);
+        var accounts = await WriteAsync(changed, asked, set?.Id, scope);
         return reviewed.Length < GrantLimits.AccountCountMax
             ? Outcome.Done(accounts, ("accounts", reviewed.Length), ("changed", changed.Length))
             : Outcome.Done(
@@ -66,7 +67,7 @@ internal static class GrantLimitsExecution
     }
 
     private static async Task<ImmutableArray<AccountState>> WriteAsync(
-        ImmutableArray<ReviewedLimit> changed, LimitQuestion asked, CommandScope scope)
+        ImmutableArray<ReviewedLimit> changed, LimitQuestion asked, long? terms, CommandScope scope)
     {
         if (changed.IsEmpty)
         {
@@ -77,10 +78,11 @@ internal static class GrantLimitsExecution
         await scope.ExecuteAsync(
             """
             insert into credit_grants (account_id, operation, model, as_of, credit_limit, payroll, commercial, ceiling, sales,
-              counted, months, monthly_pay)
-            select n.id, $2, $3, $4, n.credit_limit, n.payroll, n.commercial, n.ceiling, n.sales, n.counted, n.months, n.pay
-            from unnest($1, $5, $6, $7, $8, $9, $10, $11, $12)
-              as n (id, credit_limit, payroll, commercial, ceiling, sales, counted, months, pay)
+              counted, months, monthly_pay, entries, pay_id, terms_id)
+            select n.id, $2, $3, $4, n.credit_limit, n.payroll, n.commercial, n.ceiling, n.sales, n.counted, n.months, n.pay,
+              n.entries, n.pay_id, $15::bigint
+            from unnest($1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              as n (id, credit_limit, payroll, commercial, ceiling, sales, counted, months, pay, entries, pay_id)
             order by n.id
             """,
             ids, scope.Id, CreditTerms.Word(asked.Terms.Model), asked.AsOf,
@@ -91,7 +93,10 @@ internal static class GrantLimitsExecution
             Array(changed, static one => one.Basis.SalesMinor),
             Array(changed, static one => one.Basis.CountedMinor),
             changed.Select(static one => one.Basis.Months).ToArray(),
-            Array(changed, static one => one.Basis.MonthlyPayMinor));
+            Array(changed, static one => one.Basis.MonthlyPayMinor),
+            Array(changed, static one => one.Entries),
+            changed.Select(static one => one.PayId).ToArray(),
+            terms);
 
         // The worst balances were measured against the old limits, which the last commit kept.
         await scope.ExecuteAsync(
