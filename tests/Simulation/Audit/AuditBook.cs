@@ -28,6 +28,15 @@ internal sealed class AuditBook
 
     public Dictionary<long, AuditWindow> Windows { get; } = [];
 
+    /// <summary>By ledger, in the order of their numbers.</summary>
+    public Dictionary<int, List<AuditPeriod>> Periods { get; } = [];
+
+    /// <summary>Periods by their number in the store.</summary>
+    public Dictionary<long, (int Ledger, int No)> PeriodIds { get; } = [];
+
+    /// <summary>All that moved balances, in the order of the journal.</summary>
+    public List<AuditLine> Lines { get; } = [];
+
     public HashSet<string> Claims { get; } = [];
 
     /// <summary>How many commits have been taken in: a place in the journal's order.</summary>
@@ -37,6 +46,21 @@ internal sealed class AuditBook
     /// As of which place rates, terms and suspensions are looked up: a commit is judged by those it read when it began.
     /// </summary>
     public long TermsPlace { get; set; } = long.MaxValue;
+
+    /// <summary>
+    /// On which date a posting in these ledgers is made: where their books are closed to the date it was asked for, and it
+    /// is not refused, on the first that is open.
+    /// </summary>
+    public DateOnly BookedOn(IEnumerable<int> ledgers, DateOnly date)
+    {
+        foreach (var ledger in ledgers)
+        {
+            var closing = Ledgers[ledger].Closings.FindLast(closing => closing.Place <= TermsPlace);
+            date = closing.Place > 0 && date <= closing.Until ? closing.Until.AddDays(1) : date;
+        }
+
+        return date;
+    }
 
     public bool IsSuspended(int community) => Communities[community].IsSuspendedAt(TermsPlace);
 }
@@ -50,6 +74,8 @@ internal sealed class AuditLedger
 
     public int? Community { get; init; }
 
+    public required string Scheme { get; init; }
+
     public required string Currency { get; init; }
 
     public required byte Scale { get; init; }
@@ -57,6 +83,23 @@ internal sealed class AuditLedger
     public required Dictionary<AuditRole, long> SystemAccounts { get; init; }
 
     public AuditLink? Upper { get; set; }
+
+    /// <summary>The region's time zone: it says when a day is over.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>The calendar of its periods; null: it has none.</summary>
+    public AskedPeriodCalendar? Calendar { get; set; }
+
+    /// <summary>When its first calendar was set.</summary>
+    public DateTimeOffset FirstCalendarAt { get; set; }
+
+    /// <summary>Since which place it takes no more lines up to which date.</summary>
+    public List<(long Place, DateOnly Until)> Closings { get; } = [];
+
+    public DateOnly? ClosedUntil => Closings.Count == 0 ? null : Closings[^1].Until;
+
+    /// <summary>Whether mutual credit is switched off: nobody goes further below zero then.</summary>
+    public bool IsCreditOff { get; set; }
 
     public List<AuditRate> Rates { get; } = [];
 
@@ -164,6 +207,29 @@ internal sealed class AuditInstruction
     public Guid PlacedBy { get; set; }
 
     public bool IsInArrears { get; set; }
+}
+
+/// <summary>What moved between two accounts, by the date in the books.</summary>
+internal readonly record struct AuditLine(int Ledger, DateOnly Date, long Debit, long Credit, long Amount);
+
+/// <summary>A period of a ledger.</summary>
+internal sealed class AuditPeriod
+{
+    public required int No { get; init; }
+
+    public required DateOnly First { get; init; }
+
+    /// <summary>Moves with the calendar while the period is open.</summary>
+    public required DateOnly Last { get; set; }
+
+    /// <summary>1 open, 2 totalling, 3 totalled, 4 signed off, 5 published.</summary>
+    public int Status { get; set; } = 1;
+
+    /// <summary>Steps and the accounts after which a chunk of theirs was done.</summary>
+    public HashSet<(string Step, long After)> Chunks { get; } = [];
+
+    /// <summary>Its report as it was when it was totalled: it stays that way.</summary>
+    public string? Report { get; set; }
 }
 
 /// <summary>A window: its borders and its state from the journal's order.</summary>

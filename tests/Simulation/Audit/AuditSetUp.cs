@@ -13,6 +13,8 @@ internal static class AuditSetUp
             Id = terms.Id.Value,
             Region = terms.Region.Value,
             Community = terms.Community?.Value,
+            Scheme = terms.Scheme,
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(terms.TimeZone),
             Currency = terms.Currency.Code,
             Scale = terms.Currency.Scale,
             SystemAccounts = terms.SystemAccounts.ToDictionary(

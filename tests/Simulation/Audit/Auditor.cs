@@ -14,6 +14,7 @@ internal sealed class Auditor
     private readonly IAuditedStore _store;
     private readonly Dictionary<Guid, List<Asked>> _asked = [];
     private readonly PostingAudit _postings;
+    private readonly PeriodAudit _periods;
     private readonly ChangeAudit _changes;
     private readonly RefusalAudit _refusals;
     private readonly ClientAudit _clients;
@@ -27,7 +28,8 @@ internal sealed class Auditor
         Trades = new TradeArithmetic(book);
         var content = new ContentAudit(book, _asked, Trades);
         _postings = new PostingAudit(book, content);
-        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book));
+        _periods = new PeriodAudit(book);
+        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book), _periods);
         _refusals = new RefusalAudit(book, content, Trades, _asked);
         _clients = new ClientAudit(book);
         _changes.Read(store.Windows());
@@ -124,6 +126,7 @@ internal sealed class Auditor
     public void CompareAll()
     {
         Compare(_store.Accounts());
+        Throw(_periods.CheckStored(_store.Periods()));
         foreach (var ledger in Book.Ledgers.Values)
         {
             Int128 posted = 0, pending = 0;
@@ -215,6 +218,9 @@ internal interface IAuditedStore
 
     /// <summary>All accounts as committed.</summary>
     IEnumerable<AccountFigures> Accounts();
+
+    /// <summary>All periods as stored.</summary>
+    IEnumerable<JournalPeriod> Periods();
 
     /// <summary>All windows that stand in the table: those it begins with.</summary>
     IEnumerable<JournalWindow> Windows();

@@ -5,7 +5,7 @@ namespace Regional.Simulation.Audit;
 
 /// <summary>Takes commands other than postings into the books, and says what was not allowed about them.</summary>
 internal sealed class ChangeAudit(
-    AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, SettlementAudit settlement)
+    AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, SettlementAudit settlement, PeriodAudit periods)
 {
     public Violation? Take(JournalChange change, JournalCommit commit) => change.Command switch
     {
@@ -18,6 +18,9 @@ internal sealed class ChangeAudit(
         StepCommand step => TakeStep(step),
         PlanCommand plan => settlement.Take(plan),
         ArrearsCommand arrears => TakeArrears(arrears, commit),
+        PeriodBeginCommand begin => periods.Take(begin, change, commit),
+        PeriodChunkCommand chunk => periods.Take(chunk),
+        PeriodCompleteCommand complete => periods.Take(complete),
         _ => new Violation("change", $"unknown command {change.Command}"),
     };
 
@@ -29,6 +32,7 @@ internal sealed class ChangeAudit(
     private static bool Same(Asked request, AskedChange change) => (request, change) switch
     {
         (AskedCalendar left, AskedCalendar right) => left.ToString() == right.ToString(),
+        (AskedPeriodCalendar left, AskedPeriodCalendar right) => left.ToString() == right.ToString(),
         _ => request.Equals(change),
     };
 
@@ -52,6 +56,13 @@ internal sealed class ChangeAudit(
             case AskedTerms terms:
                 book.Ledgers[terms.Ledger].Terms.Add(new AuditTerms(book.Place, terms.From, terms.Name, terms.Value));
                 return null;
+            case AskedCredit credit:
+                book.Ledgers[credit.Ledger].IsCreditOff = !credit.IsOn;
+                return null;
+            case AskedPeriodCalendar calendar:
+                return periods.Take(calendar, change, commit);
+            case AskedPeriodMark mark:
+                return periods.Take(mark);
             case AskedRequest request:
                 book.Requests.Add(change.Id, new AuditRequest { ExpiresAt = commit.At + request.Expiry });
                 return null;

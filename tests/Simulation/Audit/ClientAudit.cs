@@ -18,8 +18,10 @@ internal sealed class ClientAudit(AuditBook book)
         ToldFault fault => fault.IsBug ? new Violation("bug", $"{request} was answered with {fault}") : null,
         _ when request is AskedQuote => null,
         ToldPosted posted => CheckPosted(request, posted) ?? CheckFirst(request, told),
+        ToldRefused refused when request is AskedPeriodEnd end => CheckNoPeriod(end, refused),
         ToldRefused refused => CheckRefused(request, refused) ?? CheckFirst(request, told),
         ToldQueued queued => CheckQueued(request, queued, asked),
+        ToldPeriod period => CheckPeriod((AskedPeriodEnd)request, period),
         ToldDone => CheckDone(request) ?? CheckFirst(request, told),
         ToldCount count => _counts.Add((((AskedDiary)request).Key, count.Count))
             ? null
@@ -98,6 +100,24 @@ internal sealed class ClientAudit(AuditBook book)
                 ? null
                 : new Violation("acknowledged", $"{request} was told {told}; the journal does not have it in the queue");
     }
+
+    // Who asks while the same end is under way is given that one's answer: the journal need not have the id.
+    private Violation? CheckPeriod(AskedPeriodEnd request, ToldPeriod told) =>
+        (book.Periods.GetValueOrDefault(request.Ledger)?.ElementAtOrDefault(request.No - 1), told.Status) switch
+        {
+            // Asked for what is not there yet, and the refusal took longer than the answer.
+            (null or { Status: 1 }, null) => true,
+            ({ } period, >= 1 and var status) => status <= period.Status,
+            _ => false,
+        }
+            ? null
+            : new Violation("acknowledged", $"{request} was told {told}; the journal has it otherwise");
+
+    private Violation? CheckNoPeriod(AskedPeriodEnd request, ToldRefused told) =>
+        told.Class != ToldRefused.State
+        || book.Operations.Values.Any(operation => operation.Outcome is JournalRefusal kept && kept.Refusal.Says(told))
+            ? null
+            : new Violation("acknowledged", $"{request} was told {told}; the journal does not have it");
 
     private Violation? CheckDone(Asked request) =>
         book.Operations.TryGetValue(request.Id, out var operation) && operation.Outcome is JournalChange

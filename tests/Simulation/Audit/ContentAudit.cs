@@ -94,12 +94,22 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         return null;
     }
 
-    private static string? CompareTexts(JournalPosting posting, Asked request)
+    private string? CompareTexts(JournalPosting posting, Asked request)
     {
         var texts = TextsOf(request);
-        return texts is { IsDateGiven: true } && posting.Date != texts.Date
+        return texts is { IsDateGiven: true } && posting.Date != texts.Date && !IsMoved(posting, texts.Date)
             ? $"the date is {posting.Date} instead of {texts.Date}"
             : null;
+    }
+
+    // A late line is booked on the first open date where the terms of a ledger that is closed to it say so.
+    private bool IsMoved(JournalPosting posting, DateOnly date)
+    {
+        var ledgers = posting.Legs.Select(leg => book.Ledgers[leg.Ledger]).Where(ledger => ledger.ClosedUntil >= date).ToList();
+        return ledgers.Count > 0
+            && posting.Date == ledgers.Max(static ledger => ledger.ClosedUntil)!.Value.AddDays(1)
+            && ledgers.TrueForAll(ledger => ledger.Terms.Any(
+                terms => terms.Place <= book.TermsPlace && terms is { Name: "lateLines", Value: "open-period" }));
     }
 
     // The system's own postings: expiry, a queued trade's release, settlement and exchange difference.
@@ -230,7 +240,8 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         _ => 0,
     };
 
-    private static AskedTexts? TextsOf(Asked request) => request switch
+    /// <summary>Date and texts of a request for a posting; null: it has none.</summary>
+    internal static AskedTexts? TextsOf(Asked request) => request switch
     {
         AskedPayment payment => payment.Texts,
         AskedTrade trade => trade.Texts,

@@ -15,6 +15,11 @@ internal sealed class PostingAudit(AuditBook book, ContentAudit content)
             return other;
         }
 
+        if ((CreditAudit.Check(book, posting) ?? PeriodAudit.CheckLate(book, posting)) is { } untimely)
+        {
+            return untimely;
+        }
+
         for (var at = 0; at < posting.Legs.Length; at++)
         {
             if (TakeLeg(posting, at, commit) is { } violation)
@@ -51,6 +56,11 @@ internal sealed class PostingAudit(AuditBook book, ContentAudit content)
         }
 
         Move(leg, debit, credit);
+        if (leg.Action is LegAction.Post or LegAction.PostPending)
+        {
+            book.Lines.Add(new AuditLine(leg.Ledger, posting.Date, leg.Debit, leg.Credit, leg.Amount));
+        }
+
         if (leg.Action == LegAction.Pend)
         {
             book.Pendings.Add(

@@ -24,6 +24,27 @@ internal sealed class RefusalAudit(
     {
         "floorExceeded" or "netDebitCapExceeded" => NoRoom(refusal, requests, isDebit: true),
         "ceilingExceeded" or "netCreditCapExceeded" => NoRoom(refusal, requests, isDebit: false),
+        "creditSwitchedOff" => Unless(
+            requests.Count == 0 || requests.Any(request => content.Lay(request, out _) is { } legs
+                && CreditAudit.IsMet(book, Number(refusal, "account"), legs)),
+            "credit is on, or the account has it"),
+        "notMutualCredit" => Unless(
+            requests.OfType<AskedCredit>().Any(asks => book.Ledgers.TryGetValue(asks.Ledger, out var ledger)
+                && ledger.Scheme != "mutual-credit"),
+            "it is a mutual credit"),
+        "periodClosed" => Unless(
+            PeriodAudit.IsLate(
+                book, (int)Number(refusal, "ledger"), refusal.Fact("businessDate"), refusal.Fact("firstOpen"))
+            && (requests.Count == 0
+                || requests.Any(request => $"{ContentAudit.TextsOf(request)?.Date:O}" == refusal.Fact("businessDate"))),
+            "the books are open, or the date is another"),
+        "periodUnknown" => Unless(
+            requests.Count == 0 || requests.Any(IsOfNoPeriod), "there is such a period"),
+        "periodNotTotalled" or "periodStarted" => Unless(
+            requests.Any(request => IsOutOfState(request, refusal)), "its state is another"),
+        "periodsNotKept" => Unless(
+            book.Ledgers.TryGetValue((int)Number(refusal, "ledger"), out var own) && own.Community is null,
+            "it is a community's"),
         "accountUnknown" => Unless(requests.Count == 0 || requests.Any(request => HasUnknownAccount(request, refusal)),
             "the account is there"),
         "accountClosed" => HasStatus(refusal, static status => status == 4),
@@ -201,11 +222,13 @@ internal sealed class RefusalAudit(
     private bool HasOtherPurpose(Asked request) => request switch
     {
         AskedPayment payment => payment.Legs.Any(leg => !AuditPurposes.IsAllowed(
-            book.Ledgers[payment.Ledger], leg.Purpose, IsSystem(leg.Debit) || IsSystem(leg.Credit), payment.Texts.Date, book.TermsPlace)),
+            book.Ledgers[payment.Ledger], leg.Purpose, IsSystem(leg.Debit) || IsSystem(leg.Credit),
+            book.BookedOn([payment.Ledger], payment.Texts.Date), book.TermsPlace)),
         AskedTrade trade => AuditPurposes.KindOf(trade.Purpose) is null
             || new[] { trade.Payer, trade.Payee }.Any(id => book.Accounts.TryGetValue(id, out var account)
                 && book.Ledgers[account.Ledger] is { Community: not null } ledger
-                && !AuditPurposes.IsAllowed(ledger, trade.Purpose, isBookkeeping: false, trade.Texts.Date, book.TermsPlace)),
+                && !AuditPurposes.IsAllowed(ledger, trade.Purpose, isBookkeeping: false,
+                    book.BookedOn(trades.Passed(trade), trade.Texts.Date), book.TermsPlace)),
         _ => false,
     };
 
@@ -279,6 +302,8 @@ internal sealed class RefusalAudit(
     private bool IsOrphan(Asked request) => request switch
     {
         AskedRate rate => !book.Ledgers.TryGetValue(rate.Ledger, out var ledger) || (ledger.Upper is null && ledger.Community is not null),
+        AskedCredit credit => !(book.Ledgers.TryGetValue(credit.Ledger, out var own) && own.Community is not null),
+        AskedPeriodCalendar calendar => !book.Ledgers.ContainsKey(calendar.Ledger),
         AskedTerms terms => !book.Ledgers.ContainsKey(terms.Ledger),
         AskedAccount => true,
         AskedSuspension suspension => !book.Communities.ContainsKey(suspension.Community),
@@ -291,6 +316,25 @@ internal sealed class RefusalAudit(
         var latest = DateOnly.FromDateTime(at.UtcDateTime.AddHours(14));
         return (request is AskedRate rate && rate.From < latest) || (request is AskedTerms terms && terms.From < latest);
     }
+
+    private bool IsOfNoPeriod(Asked request) => request switch
+    {
+        AskedPeriodEnd end => end.No < 1 || end.No > CountOf(end.Ledger),
+        AskedPeriodMark mark => mark.No < 1 || mark.No > CountOf(mark.Ledger),
+        _ => false,
+    };
+
+    private int CountOf(int ledger) => book.Periods.GetValueOrDefault(ledger)?.Count ?? 0;
+
+    private bool IsOutOfState(Asked request, ToldRefused refusal) => request switch
+    {
+        AskedPeriodMark mark => book.Periods.GetValueOrDefault(mark.Ledger)?.ElementAtOrDefault(mark.No - 1) is { } period
+            && period.Status < (mark.IsPublished ? 4 : 3)
+            && refusal.Fact("state") == (period.Status switch { 1 => "open", 2 => "totalling", _ => "totalled" }),
+        AskedPeriodCalendar calendar => book.Periods.GetValueOrDefault(calendar.Ledger)?.FirstOrDefault() is { } first
+            && calendar.FirstDate is { } wanted && wanted != first.First,
+        _ => false,
+    };
 
     private AuditAccount? Account(ToldRefused refusal) => book.Accounts.GetValueOrDefault(Number(refusal, "account"));
 

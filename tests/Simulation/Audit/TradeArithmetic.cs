@@ -54,10 +54,11 @@ internal sealed class TradeArithmetic(AuditBook book)
             return null;
         }
 
+        var date = book.BookedOn([.. Ledgers(up, down)], trade.Texts.Date);
         var rates = new List<(Int128 Numerator, Int128 Denominator)>();
         foreach (var (ledger, side) in up.Select(static id => (id, 1)).Concat(down.Select(static id => (id, 2))))
         {
-            if (Rate(book.Ledgers[ledger], kind, trade.Purpose, side, trade.Texts.Date) is not { } rate)
+            if (Rate(book.Ledgers[ledger], kind, trade.Purpose, side, date) is not { } rate)
             {
                 refusal = "noRate";
                 return null;

@@ -35,6 +35,9 @@ internal static class Answers
         _ => new ToldFault("Outcome", $"unknown outcome {outcome}", IsBug: true),
     };
 
+    public static Told Of(PeriodReply reply) =>
+        reply.Refusal is { } refusal ? Of(refusal) : new ToldPeriod((int?)reply.Status);
+
     public static Told Of(ClearingReply reply) => new ToldCleared(
         [.. reply.Windows.Select(static window => window.Value)], reply.Refusal is { } refusal ? Of(refusal) : null);
 

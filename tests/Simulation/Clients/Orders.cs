@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Regional.Contracts.Grains;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.MutualCredit;
+using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Simulation.History;
@@ -82,6 +84,11 @@ internal static class Orders
                 Id = id,
                 Actor = Actor,
             },
+            AskedCredit a => new SwitchCredit(new LedgerId(a.Ledger), a.IsOn) { Id = id, Actor = Actor },
+            AskedPeriodCalendar a => new SetPeriodCalendar(
+                new LedgerId(a.Ledger), a.Cycle, a.ClosesAt, a.Weekend, a.Holidays, a.FirstDate) { Id = id, Actor = Actor },
+            AskedPeriodMark { IsPublished: true } a => new PublishPeriod(new LedgerId(a.Ledger), a.No) { Id = id, Actor = Actor },
+            AskedPeriodMark a => new SignOffPeriod(new LedgerId(a.Ledger), a.No) { Id = id, Actor = Actor },
             AskedRequest a => new RequestPayment(
                 new AccountId(a.Payee), new AccountId(a.Payer), a.Amount, (TransferKind)a.Kind, a.Purpose, Reference: null,
                 DocumentNumber: null, a.Expiry)

@@ -36,6 +36,8 @@ internal static class Sender
                     new OperationId(confirm.Id), new OperationId(confirm.Instruction), "bank:sim")),
                 AskedFinal final => Answers.Of(await Region(process, final.Region).FinaliseAsync(
                     new OperationId(final.Id), new WindowId(final.Window), "coordinator:sim")),
+                AskedPeriodEnd end => Answers.Of(await Community(process, end.Community).EndPeriodAsync(
+                    new OperationId(end.Id), new LedgerId(end.Ledger), end.No, "administrator:sim", reason: null)),
                 AskedChange change => await process.CallAsync("command", async services => Answers.Of(
                     await services.GetRequiredService<CommandService>()
                         .ExecuteAsync(Orders.Of(change), CancellationToken.None))),
@@ -65,6 +67,9 @@ internal static class Sender
 
     private static IRegionGrain Region(SimulatedProcess process, int region) =>
         process.Grains.GetGrain<IRegionGrain>(region.ToString(CultureInfo.InvariantCulture));
+
+    private static ICommunityGrain Community(SimulatedProcess process, int community) =>
+        process.Grains.GetGrain<ICommunityGrain>(community.ToString(CultureInfo.InvariantCulture));
 
     private static IAccountHolder Holder(SimulatedProcess process, AskedMemory memory) => memory.Holder switch
     {

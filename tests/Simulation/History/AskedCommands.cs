@@ -39,6 +39,12 @@ internal sealed record AskedTerms(int Ledger, DateOnly From, string Name, string
     public override string ToString() => $"terms {Id:N} of ledger {Ledger}: {Name}={Value} from {From:yyyy-MM-dd}";
 }
 
+/// <summary>Mutual credit is switched on or off.</summary>
+internal sealed record AskedCredit(int Ledger, bool IsOn) : AskedChange
+{
+    public override string ToString() => $"credit {Id:N} of ledger {Ledger}: {(IsOn ? "on" : "off")}";
+}
+
 internal sealed record AskedRequest(
     long Payee, long Payer, long Amount, int Kind, string Purpose, TimeSpan Expiry) : AskedChange
 {

@@ -38,7 +38,7 @@ public sealed class ModelDatabase
         Directory = new ModelLedgerDirectory(this);
         Codes = new ModelCodeResolver(this);
         Clearing = new ModelClearingReader(this);
-        Schemes = new ModelSchemeReader();
+        Schemes = new ModelSchemeReader(this);
         Periods = new ModelPeriodReader(this);
         GrainStorage = new ModelGrainStorage(Clock);
         Reminders = new ModelReminderTable(Clock);

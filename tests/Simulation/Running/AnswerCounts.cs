@@ -35,6 +35,7 @@ internal sealed class AnswerCounts
         ToldRefused refused => refused.Code,
         ToldQueued queued => queued.Status,
         ToldDone => "done",
+        ToldPeriod period => $"stands-at-{period.Status}",
         ToldCleared cleared => cleared.Refusal?.Code ?? "cleared",
         ToldFigures { Figures: null } or ToldStatement { Legs.IsEmpty: true } => "nothing",
         ToldFigures or ToldStatement or ToldQuote or ToldCount => "read",

@@ -1,4 +1,6 @@
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.MutualCredit;
+using Regional.Domain.Commands.Periods;
 using Regional.Simulation.Clients;
 using Regional.Simulation.History;
 
@@ -20,6 +22,10 @@ internal static class CommandWords
                 position.Account.Value, position.Opening, position.Paid, position.Received, position.CarryLimit,
                 position.Carried, position.Settled, position.Instruction?.Value))]),
         DeclareArrears arrears => new ArrearsCommand(arrears.Instruction.Value),
+        BeginPeriodEnd begin => new PeriodBeginCommand(begin.Ledger.Value, begin.No),
+        TotalPeriodChunk chunk => new PeriodChunkCommand(
+            chunk.Period.Value, chunk.Step == TotalsStep.Totals ? "totals" : "final-totals", chunk.After.Value),
+        RecordPeriodChunk chunk => new PeriodChunkCommand(chunk.Period.Value, chunk.Chunk.Step, chunk.Chunk.After.Value),
         _ => Asked(command) is { } change ? new ChangeCommand(change) : new SetUpCommand(command.GetType().Name),
     };
 
@@ -39,6 +45,11 @@ internal static class CommandWords
             },
             SetTerms c => new AskedTerms(
                 c.Ledger.Value, c.ValidFrom, c.Parameters.Keys.First(), c.Parameters.Values.First()) { Id = id },
+            SwitchCredit c => new AskedCredit(c.Ledger.Value, c.IsOn) { Id = id },
+            SetPeriodCalendar c => new AskedPeriodCalendar(
+                c.Ledger.Value, c.Cycle, c.ClosesAt, c.Weekend, c.Holidays, c.FirstDate) { Id = id },
+            SignOffPeriod c => new AskedPeriodMark(c.Ledger.Value, c.No, IsPublished: false) { Id = id },
+            PublishPeriod c => new AskedPeriodMark(c.Ledger.Value, c.No, IsPublished: true) { Id = id },
             RequestPayment c => new AskedRequest(
                 c.Payee.Value, c.Payer.Value, c.AmountMinor, (int)c.TransferKind, c.Purpose, c.Expiry) { Id = id },
             EndRequest c => new AskedRequestEnd(c.Request.Value, c.IsWithdrawal) { Id = id },

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Simulation.Audit;
 using Regional.Simulation.Clients;
 using Regional.Simulation.History;
 using Regional.Simulation.Model;
+using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Running;
 
@@ -51,6 +53,9 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
     public IEnumerable<JournalWindow> Windows() =>
         database.Tables.Regions.SelectMany(region => database.Tables.BordersOf(region.Id)).Select(Window);
 
+    public IEnumerable<JournalPeriod> Periods() =>
+        database.Tables.Ledgers.SelectMany(ledger => database.Tables.PeriodsOf(ledger.Id)).Select(Of);
+
     private static JournalWindow Window(WindowBorders window) =>
         new(window.Id.Value, window.Region.Value, window.No, window.Opens, window.Closes);
 
@@ -89,12 +94,26 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
         _ => throw new InvalidOperationException($"The auditor does not know the effect {effect}."),
     };
 
-    private static JournalOperation Operation(CommandCommitted entry)
+    private JournalCommand Words(Command command) => command is CompletePeriod complete
+        ? new PeriodCompleteCommand(Of(database.Tables.Period(complete.Period)!))
+        : CommandWords.Of(command);
+
+    private static JournalPeriod Of(PeriodRow row) => new(
+        row.Span.Id.Value, row.Ledger.Value, row.Span.No, row.Span.FirstDate, row.Span.LastDate, (int)row.Status,
+        [.. row.Totals.Select(static pair => new JournalTotals(
+            pair.Key.Value, pair.Value.Opening, pair.Value.Debits, pair.Value.Credits))],
+        row.Report is { } report
+            ? new JournalReport(
+                report.Accounts, report.MovedAccounts, report.Debits, report.Credits, report.PositiveBalances,
+                report.NegativeBalances, report.Postings, report.Exceptions)
+            : null);
+
+    private JournalOperation Operation(CommandCommitted entry)
     {
         var (id, kind) = (entry.Command.Id.Value, (int)entry.Command.Kind);
         return entry.Outcome switch
         {
-            CommandOutcome.Done done => new JournalChange(id, kind, CommandWords.Of(entry.Command), done.Result),
+            CommandOutcome.Done done => new JournalChange(id, kind, Words(entry.Command), done.Result),
             CommandOutcome.Refused refused => new JournalRefusal(id, kind, Answers.Of(refused.Refusal)),
             var other => throw new InvalidOperationException($"The history holds {other}."),
         };

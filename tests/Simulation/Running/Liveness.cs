@@ -42,6 +42,12 @@ internal sealed class Liveness(
             "answer", IsAnsweredAsync, () => desk.Unanswered.Select(static one => $"{one.Asked}").Append($"{desk.UnderWay} still ask"));
         await UntilAsync("pending", EndPendingsAsync, () => OpenPendings().Select(static one => $"leg {one.Leg} of {one.Posting:N}"));
         await UntilAsync("window", SettleAsync, () => DueWindows().Select(static window => $"window {window.Id}"));
+        if (auditor.Book.Periods.Count > 0)
+        {
+            await UntilAsync(
+                "period", AreEndedAsync, () => Ending().Select(static one => $"period {one.Period.No} of ledger {one.Ledger}"));
+        }
+
         await UntilAsync("queue", EndQueueAsync, () => Waiting().Select(static one => $"{one:N}"));
         await new QuietProbe(simulator, auditor, desk, world, chance).RunAsync();
     }
@@ -136,6 +142,26 @@ internal sealed class Liveness(
 
     private IEnumerable<AuditWindow> DueWindows() => auditor.Book.Windows.Values
         .Where(window => window.Closes <= database.Now && !window.IsSettled);
+
+    // Reminders see to it: an end that began, and one whose time came while its ledger had a calendar.
+    private Task<bool> AreEndedAsync() => Task.FromResult(!Ending().Any());
+
+    private IEnumerable<(int Ledger, AuditPeriod Period)> Ending() => auditor.Book.Periods.SelectMany(pair => pair.Value
+        .Where(period => period.Status == 2 || IsDue(auditor.Book.Ledgers[pair.Key], pair.Value, period))
+        .Select(period => (pair.Key, period)));
+
+    private bool IsDue(AuditLedger ledger, List<AuditPeriod> periods, AuditPeriod period)
+    {
+        DateTimeOffset[] clocks = [database.Now, simulator.Now + simulator.Process.ClockOffset];
+        var due = period.Last.AddDays(1).ToDateTime(ledger.Calendar!.ClosesAt).AddHours(1);
+        return period.Status == 1
+            && period.Last >= DateIn(ledger, ledger.FirstCalendarAt)
+            && (period.No == 1 || periods[period.No - 2].Status >= 3)
+            && clocks.All(now => TimeZoneInfo.ConvertTime(now, ledger.Zone).DateTime >= due);
+    }
+
+    private static DateOnly DateIn(AuditLedger ledger, DateTimeOffset at) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, ledger.Zone).DateTime);
 
     private async Task<bool> EndQueueAsync()
     {

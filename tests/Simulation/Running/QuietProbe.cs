@@ -23,6 +23,12 @@ internal sealed class QuietProbe(
         await Task.Delay(Rest, simulator.Time);
         foreach (var community in world.Communities)
         {
+            if (auditor.Book.Ledgers[community.Ledger].IsCreditOff)
+            {
+                await desk.AskOnceAsync(
+                    ++_no, 1, new AskedCredit(community.Ledger, IsOn: true) { Id = RandomIds.Next(chance) }, simulator.Process);
+            }
+
             // Leases that ran out are found when somebody is in their way: the first round may meet them.
             await RoundAsync(community, isStrict: false);
             await Task.Delay(TimeSpan.FromSeconds(5), simulator.Time);
@@ -64,6 +70,13 @@ internal sealed class QuietProbe(
         }
     }
 
+    // The first that is open, where the database's clock was ahead and its periods have ended.
+    private DateOnly Date(WorldCommunity community)
+    {
+        var today = DateOnly.FromDateTime(simulator.Now.UtcDateTime);
+        return auditor.Book.Ledgers[community.Ledger].ClosedUntil is { } closed && closed >= today ? closed.AddDays(1) : today;
+    }
+
     private async Task PayAsync(WorldCommunity community, long from, long to, long amount, bool isStrict)
     {
         var told = await desk.AskOnceAsync(
@@ -76,7 +89,7 @@ internal sealed class QuietProbe(
                         from, to, amount, community.Currency.Code, community.Currency.Scale, "opening", IsPending: false,
                         Expiry: null, Forced: null),
                 ],
-                new AskedTexts(DateOnly.FromDateTime(simulator.Now.UtcDateTime), IsDateGiven: true, null, null, false),
+                new AskedTexts(Date(community), IsDateGiven: true, null, null, false),
                 Request: null)
             {
                 Id = RandomIds.Next(chance),

@@ -3,6 +3,7 @@ using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
+using Regional.Domain.Commands.SavingsPool;
 
 namespace Regional.Simulation.Model.Commands;
 
@@ -43,6 +44,11 @@ internal static class CommandRouter
         SignOffPeriod c => PeriodExecutions.Run(c, context),
         PublishPeriod c => PeriodExecutions.Run(c, context),
         SwitchCredit c => CreditExecutions.Run(c, context),
+        ProposeAgreement c => PoolExecutions.Run(c, context),
+        CastVote c => PoolExecutions.Run(c, context),
+        SignAgreement c => PoolExecutions.Run(c, context),
+        EndAgreement c => PoolExecutions.Run(c, context),
+        TakeOverPoints c => PoolExecutions.Run(c, context),
         _ => throw new InvariantViolation($"The model does not know {command.GetType().Name}."),
     };
 }

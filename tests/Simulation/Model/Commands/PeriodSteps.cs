@@ -6,6 +6,7 @@ using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes.Periods;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Commands;
@@ -44,7 +45,7 @@ internal static class PeriodSteps
 
         foreach (var record in command.Records)
         {
-            Write(record);
+            Write(record, period, context.Tables);
         }
 
         period.Exceptions.AddRange(command.Exceptions.Select(one => (chunk.Step, one)));
@@ -87,8 +88,16 @@ internal static class PeriodSteps
         return PeriodExecutions.Reached(period, PeriodStatus.Totalled);
     }
 
-    private static void Write(PeriodRecord record) =>
-        throw new InvariantViolation($"The model does not know {record.GetType().Name}.");
+    private static void Write(PeriodRecord record, PeriodRow period, ModelTables tables)
+    {
+        if (record is not PointsRecord points)
+        {
+            throw new InvariantViolation($"The model does not know {record.GetType().Name}.");
+        }
+
+        tables.Pool.Points[points.Account] = points.Line.TotalMinor;
+        tables.Pool.Started.Add(period.Ledger);
+    }
 
     // From all lines there are: nothing of earlier totals is taken over.
     private static PeriodTotals Total(ModelTables tables, PeriodRow period, AccountId account) => PeriodTotals.Of(

@@ -4,6 +4,7 @@ using Regional.Contracts.Periods;
 using Regional.Domain;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Periods;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Reading;
@@ -58,7 +59,13 @@ internal sealed class ModelPeriodReader(ModelDatabase database) : IPeriodReader
     public Task<PeriodState> ReadStateAsync(
         LedgerTerms ledger, IPeriodStep step, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
         CancellationToken cancellationToken) =>
-        throw new InvariantViolation($"The model keeps no state of the step {step.Name} of {ledger.Scheme}.");
+        step.Name == PointsStep.StepName
+            ? _gate.ReadAsync<PeriodState>(
+                "points",
+                () => new OpeningPoints(accounts.Where(account => Tables.Pool.Points.ContainsKey(account.Id))
+                    .ToImmutableDictionary(static account => account.Id, account => Tables.Pool.Points[account.Id])),
+                cancellationToken)
+            : throw new InvariantViolation($"The model keeps no state of the step {step.Name} of {ledger.Scheme}.");
 
     public Task<ImmutableArray<StepException>> FindExceptionsAsync(
         PeriodId period, int limit, CancellationToken cancellationToken) =>

@@ -91,6 +91,9 @@ internal sealed class ModelTables
     /// <summary>Ledgers whose mutual credit is switched off.</summary>
     public HashSet<LedgerId> CreditOff { get; } = [];
 
+    /// <summary>What savings pools keep.</summary>
+    public PoolRows Pool { get; } = new();
+
     public Dictionary<OperationId, InstructionRow> Instructions { get; } = [];
 
     public Dictionary<WindowId, List<InstructionRow>> InstructionsOfWindow { get; } = [];

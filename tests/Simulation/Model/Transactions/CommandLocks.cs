@@ -1,6 +1,7 @@
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
+using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Simulation.Model.Tables;
 
@@ -48,8 +49,15 @@ internal static class CommandLocks
         SignOffPeriod c => [Books(c.Ledger)],
         PublishPeriod c => [Books(c.Ledger)],
         SwitchCredit c => [Books(c.Ledger)],
+        ProposeAgreement c => [Account(c.Account)],
+        CastVote c => [Agreement(c.Agreement)],
+        SignAgreement c => [Agreement(c.Agreement)],
+        EndAgreement c => [Agreement(c.Agreement)],
+        TakeOverPoints c => [LockKey.Of(LockKind.Points, c.Ledger.Value)],
         _ => [],
     };
+
+    private static LockKey Agreement(OperationId agreement) => LockKey.Of(LockKind.Agreement, agreement);
 
     private static LockKey Books(LedgerId ledger) => LockKey.Of(LockKind.Books, ledger.Value);
 

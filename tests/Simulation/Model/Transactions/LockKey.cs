@@ -17,6 +17,8 @@ internal enum LockKind
     Code,
     Correspondents,
     Terms,
+    Agreement,
+    Points,
 }
 
 /// <summary>One row, unique value or advisory lock that a transaction holds until it ends.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Transactions;
@@ -35,10 +36,7 @@ internal static class ModelBook
 
             foreach (var fact in posting.Facts)
             {
-                if (fact is DocumentClaim claim && tables.DocumentClaims.Contains(claim))
-                {
-                    book.Claims.Add(claim);
-                }
+                LoadFact(fact, tables, book);
             }
 
             if (posting.Corrects is { } corrected && tables.Operations.TryGetValue(corrected, out var operation)
@@ -54,6 +52,22 @@ internal static class ModelBook
         }
 
         return book;
+    }
+
+    private static void LoadFact(Fact fact, ModelTables tables, LedgerBook book)
+    {
+        switch (fact)
+        {
+            case DocumentClaim claim when tables.DocumentClaims.Contains(claim):
+                book.Claims.Add(claim);
+                break;
+            case WithdrawalDecided taken when tables.Pool.Points.TryGetValue(taken.Account, out var points):
+                book.Part<PoolBook>().Points[taken.Account] = points;
+                break;
+            case AgreementDraw draw when tables.Pool.Agreement(draw.Agreement) is { } row:
+                book.Part<PoolBook>().Agreements[row.Id] = tables.Pool.StateOf(row, tables);
+                break;
+        }
     }
 
     private static void LoadTerms(LedgerId id, ModelTables tables, LedgerBook book)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Transactions;
@@ -58,7 +59,11 @@ internal static class PostingLocks
 
         foreach (var fact in posting.Facts)
         {
-            if (fact is DocumentClaim claim)
+            if (fact is AgreementDraw draw)
+            {
+                keys.Add(LockKey.Of(LockKind.Agreement, draw.Agreement));
+            }
+            else if (fact is DocumentClaim claim)
             {
                 keys.Add(LockKey.Of(LockKind.Document, claim.Payee.Value, $"{claim.Ledger}/{claim.DocumentNumber}"));
             }

@@ -5,6 +5,7 @@ using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.MutualCredit;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Transactions;
@@ -179,11 +180,23 @@ internal sealed class PostingWriter(
         return pending.Amount.Minor;
     }
 
+    private bool WriteDraw(Fact fact, Posting posting)
+    {
+        if (fact is not AgreementDraw draw)
+        {
+            return false;
+        }
+
+        tables.Pool.Draws.Add(new DrawRow(posting.Id, draw.Agreement, draw.Account, draw.AmountMinor, draw.BeforeMinor));
+        return true;
+    }
+
     private void WriteFacts(Posting posting)
     {
         foreach (var fact in posting.Facts)
         {
-            if (!(fact is NoFurtherBelowZero || (fact is DocumentClaim claim && tables.DocumentClaims.Add(claim))))
+            if (!(fact is NoFurtherBelowZero or WithdrawalDecided || (fact is DocumentClaim claim && tables.DocumentClaims.Add(claim))
+                || WriteDraw(fact, posting)))
             {
                 throw new InvariantViolation($"The model cannot write the fact {fact}.");
             }

@@ -1,0 +1,59 @@
+using Regional.LocalRuntime.Simulation;
+using Regional.Simulation.History;
+
+namespace Regional.Simulation.Workload;
+
+/// <summary>
+/// Requests of the schemes' own, beside those of the generator and from a chance of their own: what it draws for the same
+/// seed stays as it was before.
+/// </summary>
+internal sealed class SchemeWorkload
+{
+    private readonly Knowledge _knowledge;
+    private readonly (int Weight, Func<SimulationRandom, Asked?> Make)[] _kinds;
+
+    public SchemeWorkload(Knowledge knowledge)
+    {
+        _knowledge = knowledge;
+        var periods = new PeriodWorkload(knowledge);
+        _kinds =
+        [
+            (12, Credit),
+            (10, periods.Calendar),
+            (30, periods.End),
+            (20, periods.Mark),
+            (30, periods.LateLine),
+            (4, periods.LateLines),
+        ];
+    }
+
+    /// <summary>The next request, per mille of the generator's; null: not now, or there is nothing of what chance chose.</summary>
+    public Asked? Next(SimulationRandom random)
+    {
+        var place = random.Next(1_000);
+        foreach (var (weight, make) in _kinds)
+        {
+            if (place < weight)
+            {
+                return make(random);
+            }
+
+            place -= weight;
+        }
+
+        return null;
+    }
+
+    // Off for some time, so that balances below zero rise; also of ledgers that are not there or cannot be switched.
+    private Asked? Credit(SimulationRandom random) => new AskedCredit(
+        random.Next(100) switch
+        {
+            < 3 => 55_554,
+            < 6 => Pick.From(random, _knowledge.World.Regions).Ledger,
+            _ => Pick.From(random, _knowledge.World.Communities).Ledger,
+        },
+        random.Chance(600))
+    {
+        Id = RandomIds.Next(random),
+    };
+}
