@@ -21,6 +21,7 @@ public static class GrainsServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<BatcherOptions>();
+        services.AddSingleton<AccountReads>();
         services.AddSingleton<AccountBoard>();
         services.AddSingleton<TermsCache>();
         services.AddSingleton<JournalBatcher>();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Regional.Contracts.Directory;
 using Regional.Domain.Ledger;
 
 namespace Regional.Grains.Memory;
@@ -10,7 +9,7 @@ namespace Regional.Grains.Memory;
 /// them up, without a message per account. What is missing or late here costs a read or a trip through the second path,
 /// never a wrong outcome: only the journal refuses.
 /// </summary>
-public sealed class AccountBoard(ILedgerDirectory directory)
+public sealed class AccountBoard(AccountReads reads)
 {
     /// <summary>Most accounts remembered (about 200 bytes each); beyond it the board starts afresh.</summary>
     public const int AccountCountMax = 4_000_000;
@@ -62,13 +61,14 @@ public sealed class AccountBoard(ILedgerDirectory directory)
     /// <summary>Reads the figures from the database whatever is known.</summary>
     public async ValueTask<AccountState?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var read = await directory.FindAccountAsync(account, cancellationToken);
-        if (read is not null)
+        var read = await reads.ReadAsync([account], cancellationToken);
+        if (!read.TryGetValue(account, out var state))
         {
-            Publish(read);
+            return null;
         }
 
-        return read is null ? null : Find(account) ?? read;
+        Publish(state);
+        return Find(account) ?? state;
     }
 
     /// <summary>Makes sure that every one of these accounts is known, if it exists, with one read for all that are not.</summary>
@@ -86,8 +86,17 @@ public sealed class AccountBoard(ILedgerDirectory directory)
         return missing is null ? ValueTask.CompletedTask : new ValueTask(ReadAsync(missing, cancellationToken));
     }
 
-    private async Task ReadAsync(List<AccountId> missing, CancellationToken cancellationToken) =>
-        Publish(await directory.FindAccountsAsync(missing, cancellationToken));
+    private async Task ReadAsync(List<AccountId> missing, CancellationToken cancellationToken)
+    {
+        var read = await reads.ReadAsync(missing, cancellationToken);
+        foreach (var account in missing)
+        {
+            if (read.TryGetValue(account, out var state))
+            {
+                Publish(state);
+            }
+        }
+    }
 
     // Counted here, because the dictionary's own count takes all its locks; what was forgotten counts too.
     private AccountState Count(AccountState added)

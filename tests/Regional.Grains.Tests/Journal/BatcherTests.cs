@@ -30,7 +30,7 @@ public sealed class BatcherTests : IAsyncLifetime
         _payer = await _world.OpenAsync(_village, "payer", floor: -100);
         _payee = await _world.OpenAsync(_village, "payee", floor: 0);
         _store = new FaultyStore(_world.Silo.Services.GetRequiredService<IJournalStore>());
-        _board = new AccountBoard(_world.Directory);
+        _board = new AccountBoard(new AccountReads(_world.Directory, Options.Create(new BatcherOptions())));
         _batcher = Batcher(new BatcherOptions());
     }
 
