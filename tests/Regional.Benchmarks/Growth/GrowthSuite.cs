@@ -32,7 +32,7 @@ internal static class GrowthSuite
         ("growth_300_communities", new TownSize(10, 300, 33), 0),
     ];
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(BenchOptions options, Figures figures, TextWriter output)
     {
