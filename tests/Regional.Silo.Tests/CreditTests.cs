@@ -125,6 +125,39 @@ public sealed class CreditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trade_near_the_limit_is_done_and_warned_of()
+    {
+        Assert.Empty((await TradeAsync("79.99")).Json["posting"]!["warnings"]!.AsArray());
+        var near = await TradeAsync("0.01");
+
+        var warning = near.Json["posting"]!["warnings"]![0]!;
+        Assert.Equal(
+            (201, "posted", "creditLimitNear", "ana-book/m1", "-80.00", "20.00"),
+            (near.Status, (string?)near.Json["status"], (string?)warning["code"], (string?)warning["account"], (string?)warning["balance"]!["amount"], (string?)warning["room"]!["amount"]));
+        Assert.Equal("floorExceeded", (await TradeAsync("20.01")).Code);
+    }
+
+    [Fact]
+    public async Task The_health_of_credit_is_a_page_to_print()
+    {
+        await PayAsync("m1", "m2", "30", "services");
+        var date = DateOnly.Parse(Today, System.Globalization.CultureInfo.InvariantCulture).AddDays(-5);
+        await Clerk.MustAsync(
+            "/v1/ledgers/ana-book/transfers",
+            new { payer = "m2", payee = "m1", amount = "5", currency = "KMK", purpose = "goods", businessDate = $"{date:yyyy-MM-dd}" });
+
+        var page = await Clerk.GetAsync("/v1/ledgers/ana-book/credit/indicators.html?days=1");
+
+        Assert.Equal((200, "text/html"), (page.Status, page.ContentType));
+        Assert.Contains("<tr><td>Turnover</td><td class=\"n\">35.00</td></tr>", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<tr><td>Utilisation</td><td class=\"n\">12.50 %</td></tr>", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<td>services</td><td class=\"n\">1</td><td class=\"n\">30.00</td>", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<h2>Not crossed zero for 1 days</h2><p>No account.</p>", page.Body, StringComparison.Ordinal);
+        Assert.Equal("fieldMalformed", (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/indicators.html?days=0")).Code);
+        Assert.Equal("fieldMalformed", (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/indicators.html?from=2026-03-02&to=2026-03-01")).Code);
+    }
+
+    [Fact]
     public async Task Indicators_say_turnover_velocity_and_use_and_who_has_not_crossed_zero()
     {
         await PayAsync("m1", "m2", "30");
@@ -153,6 +186,8 @@ public sealed class CreditTests : IAsyncLifetime
             [("m1", "-20.00", 10), ("m2", "20.00", 10)],
             stale.Select(static one => ((string?)one!["account"], (string?)one["balance"]!["amount"], (int)one["days"]!)));
         Assert.Empty((await Clerk.GetAsync("/v1/ledgers/ana-book/credit/stagnant?days=11")).Json["items"]!.AsArray());
+        var page = (await Clerk.GetAsync("/v1/ledgers/ana-book/credit/indicators.html?days=10")).Body;
+        Assert.Contains($"<tr><td>m1</td><td>Member m1</td><td>{date:yyyy-MM-dd}</td>\n<td class=\"n\">10</td><td class=\"n minus\">-20.00</td></tr>", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         await PayAsync("m2", "m1", "20");
         Assert.Empty((await Clerk.GetAsync("/v1/ledgers/ana-book/credit/stagnant?days=10")).Json["items"]!.AsArray());
     }
@@ -177,6 +212,16 @@ public sealed class CreditTests : IAsyncLifetime
         Assert.Equal(
             (2, 2, "200.00", "80.00", 0, 1),
             ((int?)limits["accounts"], (int?)limits["changed"], (string?)limits["linesBefore"]!["amount"], (string?)limits["linesAfter"]!["amount"], (int?)limits["paymentsBeyondBefore"], (int?)limits["paymentsBeyondAfter"]));
+        var replay = tried.Json["replay"]!;
+        Assert.Equal(
+            (2, 0, "0.00", 2, "45.00", 2),
+            ((int?)replay["payments"], (int?)replay["refusedBefore"], (string?)replay["amountRefusedBefore"]!["amount"], (int?)replay["refusedAfter"], (string?)replay["amountRefusedAfter"]!["amount"], (int?)replay["accountsPaying"]));
+        Assert.Equal(
+            [("m1", 1, 0, 1, "-35.00", "0.00"), ("m2", 1, 0, 1, "35.00", "0.00")],
+            replay["accounts"]!.AsArray().Select(static one => ((string?)one!["account"], (int)one["payments"]!, (int)one["refusedBefore"]!, (int)one["refusedAfter"]!, (string?)one["balanceBefore"]!["amount"], (string?)one["balanceAfter"]!["amount"])));
+        Assert.Equal(
+            [("m1", "m2", "40.00", null, "floorExceeded"), ("m2", "m1", "5.00", null, "purposeNotAllowed")],
+            replay["refused"]!.AsArray().Select(static one => ((string?)one!["payer"], (string?)one["payee"], (string?)one["amount"]!["amount"], (string?)one["before"], (string?)one["after"])));
         Assert.Equal("-100.00", Floor(await Clerk.GetAsync("/v1/ledgers/ana-book/accounts/m1")));
         Assert.Empty((await Clerk.GetAsync("/v1/ledgers/ana-book/terms")).Json["items"]!.AsArray());
         Assert.Equal("parametersContradict", (await Clerk.PostAsync("/v1/ledgers/ana-book/terms/trial", new { parameters = new { washShare = "30" } })).Code);
@@ -191,6 +236,9 @@ public sealed class CreditTests : IAsyncLifetime
 
     private Task<Said> SwitchAsync(bool isOn, string reason) =>
         Clerk.PutAsync(Switch, Caller.WithId(new { isOn, reason }, Guid.CreateVersion7()));
+
+    private Task<Said> TradeAsync(string amount) => Clerk.CommandAsync(
+        "/v1/trades", new { payer = "ana-book/m1", payee = "beo-book/m1", amount, currency = "KMK" });
 
     private Task<Said> PayAsync(string payer, string payee, string amount, string purpose = "goods") => Clerk.CommandAsync(
         "/v1/ledgers/ana-book/transfers", new { payer, payee, amount, currency = "KMK", purpose });

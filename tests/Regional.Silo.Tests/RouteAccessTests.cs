@@ -62,6 +62,7 @@ public sealed class RouteAccessTests(Town town) : IClassFixture<Town>
         { "GET", "/v1/ledgers/ana-book/credit/switch", null, "*@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/credit/limits", null, "administrator@ana trustee@ana advisoryBoard@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/credit/indicators", null, "administrator@ana trustee@ana advisoryBoard@ana signatory@ana operator@suro" },
+        { "GET", "/v1/ledgers/ana-book/credit/indicators.html", null, "administrator@ana trustee@ana advisoryBoard@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/credit/stagnant", null, "administrator@ana trustee@ana advisoryBoard@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/accounts/m1/limits", null, "member@ana teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "POST", "/v1/ledgers/ana-book/terms/trial", "{\"parameters\":{}}", "administrator@ana" },

@@ -36,6 +36,9 @@ public sealed record TermsTrialView
 
     /// <summary>Limits and what would have been beyond them (mutual credit).</summary>
     public LimitTrialView? Limits { get; init; }
+
+    /// <summary>The payments lived through again, before and after (mutual credit).</summary>
+    public TermsReplayView? Replay { get; init; }
 }
 
 /// <summary>One parameter, before and after.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.MutualCredit;
 
 namespace Regional.Contracts.Queries;
 
@@ -31,6 +32,12 @@ public interface ICreditQueries
     /// </summary>
     Task<(long Before, long After)> CountBeyondAsync(
         IReadOnlyList<ReviewedLimit> accounts, DateOnly from, DateOnly to, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What moved balances of a ledger, posting by posting in the order of the journal, up to a business date and to what
+    /// had committed when it began. Read page by page.
+    /// </summary>
+    IAsyncEnumerable<PastPosting> ReadPastAsync(LedgerId ledger, DateOnly to, CancellationToken cancellationToken);
 
     /// <summary>Members' accounts with a balance that was last at zero before a business date, in order of their ids.</summary>
     Task<Page<StagnantAccount>> FindStagnantAsync(

@@ -60,6 +60,44 @@ public sealed class PowerTests
         Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, budi, sri, 500, "loan"));
     }
 
+    // Receipts give the payroll power back first, so that is what is free afterwards, though the purchase was on the other.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_purchase_that_is_voided_or_corrected_gives_back_as_a_receipt_does(bool isHeld)
+    {
+        await using var world = await World.CreateAsync();
+        var (community, sri, budi) = await RiegelAsync(world);
+        Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, sri, budi, 15_000, "wages"));
+        var order = World.Order(community, sri, budi, 7_500);
+        var grain = world.Silo.Grains.GetGrain<IAccountGrain>(sri.ToString());
+        Assert.IsType<PostingOutcome.Posted>(
+            await grain.PayAsync(order with { Legs = [order.Legs[0] with { Purpose = "goods", IsPending = isHeld }] }));
+        AssertRefused(RefusalReason.FloorExceeded, await PayAsync(world, community, sri, budi, 1, "wages"));
+
+        Assert.IsType<PostingOutcome.Posted>(isHeld
+            ? await grain.ResolveAsync(new ResolutionOrder
+            {
+                Id = World.NewId(),
+                Pending = new TransferId(order.Id, 0),
+                Action = TransferAction.VoidPending,
+                Details = World.Details(),
+            })
+            : await world.RegionGrain.CorrectAsync(new CorrectionOrder
+            {
+                Id = World.NewId(),
+                Corrects = order.Id,
+                Reason = "goods went back",
+                Details = World.Details(),
+            }));
+
+        AssertRefused(RefusalReason.CommercialPowerExceeded, await PayAsync(world, community, sri, budi, 1, "goods"));
+        AssertRefused(RefusalReason.FloorExceeded, await PayAsync(world, community, sri, budi, 7_501, "wages"));
+        Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, sri, budi, 7_500, "wages"));
+        Assert.Equal((3L, 7_500L, 15_000L, 7_500L), (await DrawsAsync(world, sri))[^1]);
+        await world.AssertSoundAsync();
+    }
+
     private static async Task<(Community Community, AccountId Sri, AccountId Budi)> RiegelAsync(World world)
     {
         var community = await world.AddCommunityAsync("mendasar", World.Rupiah);

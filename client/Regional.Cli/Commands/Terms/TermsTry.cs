@@ -71,5 +71,43 @@ internal static class TermsTry
                     new("after", static one => one.FloorAfter.ToString(), IsFigure: true));
             }
         }
+
+        if (trial.Replay is { } replay)
+        {
+            Print(to, replay);
+        }
+    }
+
+    private static void Print(AnswerPrinter to, TermsReplayView replay)
+    {
+        to.Print(
+            ("payments", $"{replay.Payments} of {replay.AccountsPaying} accounts"),
+            ("refused before", $"{replay.RefusedBefore}, {replay.AmountRefusedBefore}"),
+            ("refused after", $"{replay.RefusedAfter}, {replay.AmountRefusedAfter}"));
+        if (replay.Accounts.Count > 0)
+        {
+            to.Print(
+                replay.Accounts,
+                new("account", static one => one.Account),
+                new("payments", static one => $"{one.Payments}", IsFigure: true),
+                new("refused before", static one => $"{one.RefusedBefore}", IsFigure: true),
+                new("after", static one => $"{one.RefusedAfter}", IsFigure: true),
+                new("balance before", static one => one.BalanceBefore.ToString(), IsFigure: true),
+                new("after", static one => one.BalanceAfter.ToString(), IsFigure: true));
+        }
+
+        if (replay.Refused.Count > 0)
+        {
+            to.Print(
+                replay.Refused,
+                new("date", static one => Figures.Date(one.BusinessDate)),
+                new("payer", static one => one.Payer),
+                new("payee", static one => one.Payee),
+                new("amount", static one => one.Amount.ToString(), IsFigure: true),
+                new("purpose", static one => one.Purpose),
+                new("before", static one => one.Before ?? "paid"),
+                new("after", static one => one.After ?? "paid"),
+                new("id", static one => $"{one.Id}"));
+        }
     }
 }

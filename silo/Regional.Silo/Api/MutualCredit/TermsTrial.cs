@@ -15,7 +15,8 @@ namespace Regional.Silo.Api.MutualCredit;
 
 /// <summary>Terms run dry against history: before and after. Parameters of every scheme, figures of mutual credit.</summary>
 internal sealed class TermsTrial(
-    HostSettings settings, Places places, BusinessDates dates, ILedgerDirectory directory, ICreditQueries queries)
+    HostSettings settings, Places places, BusinessDates dates, ILedgerDirectory directory, ICreditQueries queries,
+    ICodeResolver codes)
     : IEndpointGroup
 {
     // A page to look at; the dry run of a grant lists all.
@@ -24,7 +25,8 @@ internal sealed class TermsTrial(
     public void Map(RouteGroupBuilder v1) => v1.MapGroup("/ledgers/{ledger}/terms").WithTags("Registry")
         .Post("/trial", TryAsync).Asks<TryTermsBody, TermsTrialView>(
             "Try terms against history: before and after",
-            "Nothing is set. Parameters of every scheme; in mutual credit also purposes, limits and what was beyond them.");
+            "Nothing is set. Parameters of every scheme; in mutual credit also purposes, limits, what was beyond them, and the "
+            + "payments lived through again: which would have been refused, account by account.");
 
     private async Task<IResult> TryAsync(HttpContext http, string ledger)
     {
@@ -47,13 +49,19 @@ internal sealed class TermsTrial(
 
         var before = SchemeParameters.InForce(terms.Terms, to);
         var trial = new TermsTrialView { Ledger = book.Code, From = from, To = to, Changes = Changes(terms.Scheme, before, after) };
-        return Answer.Ok(terms.Scheme != MutualCreditScheme.SchemeName
-            ? trial
-            : trial with
-            {
-                Purposes = await PurposesAsync(book, before, after, from, to, http.RequestAborted),
-                Limits = await LimitsAsync(book, CreditTerms.Of(after, book.Currency), from, to, http.RequestAborted),
-            });
+        if (terms.Scheme != MutualCreditScheme.SchemeName)
+        {
+            return Answer.Ok(trial);
+        }
+
+        var accounts = new List<ReviewedLimit>();
+        return Answer.Ok(trial with
+        {
+            Purposes = await PurposesAsync(book, before, after, from, to, http.RequestAborted),
+            Limits = await LimitsAsync(book, CreditTerms.Of(after, book.Currency), from, to, accounts, http.RequestAborted),
+            Replay = await TermsReplay.RunAsync(
+                queries, codes, book, (before, after), accounts, (from, to), http.RequestAborted),
+        });
     }
 
     private async Task<LedgerTerms> TermsAsync(LedgerAddress book, CancellationToken cancellationToken) =>
@@ -89,7 +97,8 @@ internal sealed class TermsTrial(
     }
 
     private async Task<LimitTrialView> LimitsAsync(
-        LedgerAddress book, CreditTerms after, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+        LedgerAddress book, CreditTerms after, DateOnly from, DateOnly to, List<ReviewedLimit> all,
+        CancellationToken cancellationToken)
     {
         var (accounts, changed, beyondBefore, beyondAfter) = (0, 0, 0L, 0L);
         var (linesBefore, linesAfter) = ((Int128)0, (Int128)0);
@@ -101,6 +110,7 @@ internal sealed class TermsTrial(
 
             // A fixed limit is named in the grant and not in the terms: without one, each account keeps its own.
             var rows = page.Items.Select(row => after.Model == LimitModel.Fixed ? row.Kept() : row).ToArray();
+            all.AddRange(rows);
             accounts += rows.Length;
             changed += rows.Count(static row => row.IsChanged);
             linesBefore += rows.Aggregate((Int128)0, static (sum, row) => sum - Math.Min(row.FloorMinor ?? 0, 0));

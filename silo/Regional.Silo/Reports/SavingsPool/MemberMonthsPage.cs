@@ -11,8 +11,8 @@ internal static class MemberMonthsPage
     public static IResult Answer(
         AccountAddress account, ImmutableArray<AccountMonthDetail> months, DateTimeOffset now)
     {
-        var page = PoolPage.Begin($"{account.Name}: month ends in {account.LedgerCode}");
-        page.Append(CultureInfo.InvariantCulture, $"<p>Account {PoolPage.Text(account.Code)}, balances and points in {PoolPage.Text(account.Currency.Code)}.</p>");
+        var page = PrintPage.Begin($"{account.Name}: month ends in {account.LedgerCode}");
+        page.Append(CultureInfo.InvariantCulture, $"<p>Account {PrintPage.Text(account.Code)}, balances and points in {PrintPage.Text(account.Currency.Code)}.</p>");
         PoolPage.AppendColumns(page, "Month end");
         foreach (var month in months)
         {
@@ -25,6 +25,6 @@ internal static class MemberMonthsPage
             </tbody></table><p class="note">Savings are positive, loans negative. Total = points from last month + balance.
             Printed {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC.</p>
             """);
-        return PoolPage.End(page);
+        return PrintPage.End(page);
     }
 }

@@ -11,10 +11,10 @@ internal static class PoolStatementPage
 {
     public static IResult Answer(PoolStatementDetail statement, DateTimeOffset now)
     {
-        var page = PoolPage.Begin($"{statement.LedgerCode}: month end {statement.LastDate:yyyy-MM-dd}");
+        var page = PrintPage.Begin($"{statement.LedgerCode}: month end {statement.LastDate:yyyy-MM-dd}");
         page.Append(CultureInfo.InvariantCulture, $"""
             <p>Month {statement.Period}, from {statement.FirstDate:yyyy-MM-dd} to {statement.LastDate:yyyy-MM-dd}. Balances and points in
-            {PoolPage.Text(statement.Currency.Code)}: savings are positive, loans negative; a point is one {PoolPage.Text(statement.Currency.Code)} held
+            {PrintPage.Text(statement.Currency.Code)}: savings are positive, loans negative; a point is one {PrintPage.Text(statement.Currency.Code)} held
             or owed at a month end.</p>
             """);
         AppendLines(page, statement);
@@ -23,9 +23,9 @@ internal static class PoolStatementPage
             <p class="note">Total = points from last month + balance. Only posted amounts dated in the month or before count.
             The bank account's balance is minus the cash that is not lent out; every column sums to zero. Printed
             {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Each balance can be followed with
-            GET /v1/ledgers/{PoolPage.Text(statement.LedgerCode)}/accounts/{"{account}"}/statement.</p>
+            GET /v1/ledgers/{PrintPage.Text(statement.LedgerCode)}/accounts/{"{account}"}/statement.</p>
             """);
-        return PoolPage.End(page);
+        return PrintPage.End(page);
     }
 
     private static void AppendLines(StringBuilder page, PoolStatementDetail statement)
@@ -34,7 +34,7 @@ internal static class PoolStatementPage
         foreach (var line in statement.Lines)
         {
             var isOwn = line.Role != AccountRole.Member;
-            page.Append(CultureInfo.InvariantCulture, $"<tr{(isOwn ? " class=\"own\"" : "")}><td>{PoolPage.Text(isOwn ? $"the pool's {line.Name} account" : line.Name)}</td>");
+            page.Append(CultureInfo.InvariantCulture, $"<tr{(isOwn ? " class=\"own\"" : "")}><td>{PrintPage.Text(isOwn ? $"the pool's {line.Name} account" : line.Name)}</td>");
             PoolPage.AppendLine(page, line.Line, statement.Currency);
             page.Append("</tr>");
         }
@@ -62,10 +62,10 @@ internal static class PoolStatementPage
             + "<th class=\"n\">Balance</th><th class=\"n\">Behind</th></tr></thead><tbody>");
         foreach (var (_, _, name, standing) in statement.Overdue)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"bad\">{PoolPage.Text(name)}</td><td class=\"n\">{standing.Number}</td>");
-            PoolPage.AppendFigure(page, standing.ExpectedMinor, statement.Currency);
-            PoolPage.AppendFigure(page, standing.ActualMinor, statement.Currency);
-            PoolPage.AppendFigure(page, standing.BehindMinor, statement.Currency);
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"bad\">{PrintPage.Text(name)}</td><td class=\"n\">{standing.Number}</td>");
+            PrintPage.AppendFigure(page, standing.ExpectedMinor, statement.Currency);
+            PrintPage.AppendFigure(page, standing.ActualMinor, statement.Currency);
+            PrintPage.AppendFigure(page, standing.BehindMinor, statement.Currency);
             page.Append("</tr>");
         }
 

@@ -3,6 +3,7 @@ using System.Data;
 using Npgsql;
 using Regional.Contracts.Queries;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.MutualCredit;
 using Regional.Storage.MutualCredit;
 using Regional.Storage.Schema;
 
@@ -101,6 +102,11 @@ public sealed class CreditQueries(RegionalDatabase database) : ICreditQueries
             from, to);
         return rows[0];
     }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<PastPosting> ReadPastAsync(
+        LedgerId ledger, DateOnly to, CancellationToken cancellationToken) =>
+        PastPostings.ReadAsync(database, ledger, to, cancellationToken);
 
     private static CreditSwitchDetail ReadSwitch(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetBoolean(1), row.Time(2), row.GetString(3), row.TextOrNull(4), row.Operation(5));
