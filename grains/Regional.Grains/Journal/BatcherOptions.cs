@@ -22,8 +22,8 @@ public sealed class BatcherOptions
     public int CommitCountMax { get; set; } = 2;
 
     /// <summary>
-    /// Fewest postings waiting for which a commit begins beside another (default 32); or half of the last batch, if that
-    /// is more.
+    /// Fewest postings waiting for which a commit begins beside another, or follows one that has ended beside another
+    /// (default 32); or half of the last batch, if that is more.
     /// </summary>
     public int CommitBesideCountMin { get; set; } = 32;
 

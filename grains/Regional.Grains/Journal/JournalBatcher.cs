@@ -98,11 +98,11 @@ public sealed class JournalBatcher(
         return member;
     }
 
+    private bool MayBegin() => _pumpCount == 0 || (_pumpCount < _options.CommitCountMax && PaysBesideAnother());
+
     // A second commit beside the first pays when it carries enough: the one lays out its batch and takes its ids while the
-    // other has the rows and waits for the disk. Small ones would only share the disk's waits among fewer postings.
-    private bool MayBegin() => _pumpCount == 0
-        || (_pumpCount < _options.CommitCountMax
-            && QueueCount >= Math.Max(_options.CommitBesideCountMin, _takenLast / 2));
+    // other has the rows and waits for the disk. A small one costs nearly as much, and would soon be followed by another.
+    private bool PaysBesideAnother() => QueueCount >= Math.Max(_options.CommitBesideCountMin, _takenLast / 2);
 
     private async Task PumpAsync()
     {
@@ -116,7 +116,8 @@ public sealed class JournalBatcher(
     {
         lock (_gate)
         {
-            if (QueueCount == 0)
+            // What is too little to go now goes with the commit under way beside this one, or with what makes it enough.
+            if (QueueCount == 0 || (_pumpCount > 1 && !PaysBesideAnother()))
             {
                 _pumpCount--;
                 return null;

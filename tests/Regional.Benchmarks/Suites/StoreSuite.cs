@@ -19,7 +19,7 @@ namespace Regional.Benchmarks.Suites;
 /// </summary>
 internal sealed class StoreSuite(Bench bench, Pace pace)
 {
-    private static readonly int[] BatchSizes = [128, 1_024];
+    private static readonly int[] BatchSizes = [1, 16, 128, 1_024];
     private static readonly Currency Unit = new(Town.Currency, Town.Scale);
 
     public async Task RunAsync(string connectionString)
