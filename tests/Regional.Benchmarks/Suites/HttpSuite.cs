@@ -38,15 +38,17 @@ internal sealed class HttpSuite(Bench bench, Pace pace)
 
         if (options.Wants("overload") && capacity > 0)
         {
-            await OverloadAsync(capacity * Excess);
+            await OverloadAsync(capacity);
         }
     }
 
     // A first flood compiles the path of what is shed, so that what comes before the measured one is as warm as what follows.
-    private async Task OverloadAsync(double offered)
+    // What it can take is the greatest rate that was seen, also while its code was compiled further.
+    private async Task OverloadAsync(double capacity)
     {
-        await bench.HttpAsync(Workload.Uniform, 0, offered, pace.HttpWarmUp, pace.HttpWarmUp);
+        await bench.HttpAsync(Workload.Uniform, 0, capacity * Excess, pace.HttpWarmUp, pace.HttpWarmUp);
         var before = await bench.HttpAsync(Workload.Uniform, UsualCallers, 0, pace.HttpWarmUp, pace.Length);
+        var offered = Math.Max(capacity, before.Rate) * Excess;
         var flood = await bench.HttpAsync(Workload.Uniform, 0, offered, pace.HttpWarmUp, pace.Long);
         var after = await bench.HttpAsync(Workload.Uniform, UsualCallers, 0, pace.HttpWarmUp, pace.Length);
         if (before.IsValid && flood.IsValid && after.IsValid)
