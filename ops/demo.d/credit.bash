@@ -48,5 +48,10 @@ run_credit() {
     quietly as $CREDIT credit on --ledger $CREDIT --reason "decided to go on"
     try_credit bakery ani 100 wages
     as $CREDIT credit history $CREDIT/bakery 2>"$here/last.log" | indent || fail "no history: $(<"$here/last.log")"
+    say "The same past under limits from sales (Greco), tried and not set:"
+    as $CREDIT terms try limitModel=greco washShare=100 --ledger $CREDIT >"$here/credit.out" 2>"$here/last.log" \
+        || fail "terms could not be tried: $(<"$here/last.log")"
+    credit_tried=$(sed -n 's/^refused after *\([0-9]*\),.*/\1/p' "$here/credit.out")
+    indent <"$here/credit.out"
     as $CREDIT credit indicators --ledger $CREDIT 2>"$here/last.log" | indent || fail "no indicators: $(<"$here/last.log")"
 }
