@@ -30,6 +30,12 @@ public sealed partial class RegionalClient
     public IAsyncEnumerable<BidView> ListBidsAsync(string ledger, CancellationToken cancel = default) =>
         ListAsync($"/v1/ledgers/{Escape(ledger)}/bids", WireJson.Default.PageBidView, cancel);
 
+    /// <summary>Balances rolled over from period to period by loans around clearings (003, 2.4), up to a date.</summary>
+    public IAsyncEnumerable<RolledOverView> ListRolledOverAsync(
+        string ledger, DateOnly? date = null, CancellationToken cancel = default) =>
+        ListAsync($"/v1/ledgers/{Escape(ledger)}/rolled-over{Query(("date", date?.ToString("O")))}",
+            WireJson.Default.PageRolledOverView, cancel);
+
     /// <summary>Ends a month; may be asked again.</summary>
     public Task<Answer<MonthEndView>> EndMonthAsync(string ledger, EndMonthBody body, CancellationToken cancel = default) =>
         CommandAsync(HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/month-end", null, body,

@@ -101,6 +101,35 @@ public sealed class KomokoTests : IAsyncLifetime
             ("1000.00", "2026-04-10"), ((string?)back[0]!["open"]!["amount"], (string?)back[0]!["maturesOn"]));
     }
 
+    [Fact]
+    public async Task What_loans_carry_over_two_clearings_is_shown_with_its_postings_and_a_corrected_loan_is_not()
+    {
+        var administrator = await BeginAsync();
+        Guid[] ids = [.. Enumerable.Range(0, 4).Select(static _ => Guid.CreateVersion7())];
+        await PayAsync(administrator, "opening", "b", "3000", "opening", "2026-01-02");
+        await PayAsync(administrator, "b", "h-fin", "1000", "loan", "2026-03-20", ids[0]);
+        await PayAsync(administrator, "h-fin", "b-fin", "800", "loan", "2026-04-05", ids[1]);
+        await PayAsync(administrator, "b", "h-fin", "1000", "loan", "2026-06-25", ids[2]);
+        Assert.Empty(await RolledOverAsync(administrator));
+        await PayAsync(administrator, "h-fin", "b-fin", "900", "loan", "2026-07-05", ids[3]);
+
+        var run = Assert.Single(await RolledOverAsync(administrator))!;
+        Assert.Equal(("b", "h"), ((string?)run["lender"], (string?)run["borrower"]));
+        Assert.Equal(["2026-03-31", "2026-06-30"], run["periods"]!.AsArray().Select(static period => (string?)period!["clearedOn"]));
+        Assert.Equal(
+            ["1000.00", "800.00", "1000.00", "900.00"],
+            run["periods"]!.AsArray().SelectMany(static period => new[] { Amount(period!, "lent"), Amount(period!, "returned") }));
+        Assert.Equal(
+            ids, run["periods"]!.AsArray().SelectMany(static period => period!["operations"]!.AsArray().Select(static id => (Guid)id!)));
+        Assert.Empty(await RolledOverAsync(administrator, "?date=2026-07-04"));
+
+        await administrator.MustAsync($"/v1/operations/{ids[3]}/correct", new { reason = "entered twice" });
+        Assert.Empty(await RolledOverAsync(administrator));
+    }
+
+    private static async Task<JsonArray> RolledOverAsync(Caller caller, string query = "") =>
+        (await caller.GetAsync($"{Book}/rolled-over{query}")).Json["items"]!.AsArray();
+
     private static async Task<string?> AvailableAsync(Caller caller, string account) =>
         (string?)(await caller.GetAsync($"{Book}/accounts/{account}/maturities?date=2026-02-02")).Json["available"]!["amount"];
 

@@ -38,6 +38,7 @@ public sealed class RouteAccessTests(Town town) : IClassFixture<Town>
         { "GET", "/v1/ledgers/ana-book/accounts/m2/maturities", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/accounts/m2/lots", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/bids", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
+        { "GET", "/v1/ledgers/ana-book/rolled-over", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "POST", "/v1/ledgers/ana-book/month-end", "{}", "administrator@ana" },
         { "GET", "/v1/ledgers/ana-book/overdrafts", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "POST", "/v1/ledgers/ana-book/overdrafts", "{}", "administrator@ana" },

@@ -187,6 +187,35 @@ public sealed record BidView
     public required DateOnly RenewedTo { get; init; }
 }
 
+/// <summary>A balance that a business parked with another over its clearing, several periods running (003, 2.4).</summary>
+public sealed record RolledOverView
+{
+    /// <summary>The member who lent before its clearing.</summary>
+    public required string Lender { get; init; }
+
+    /// <summary>The member who held it over the clearing.</summary>
+    public required string Borrower { get; init; }
+
+    /// <summary>The lender's turnover periods, oldest first.</summary>
+    public required IReadOnlyList<RolledOverPeriodView> Periods { get; init; }
+}
+
+/// <summary>One of its turnover periods.</summary>
+public sealed record RolledOverPeriodView
+{
+    /// <summary>The lender's clearing date.</summary>
+    public required DateOnly ClearedOn { get; init; }
+
+    /// <summary>Lent in the days up to it.</summary>
+    public required Money Lent { get; init; }
+
+    /// <summary>Returned in the days after it.</summary>
+    public required Money Returned { get; init; }
+
+    /// <summary>The postings both ways, by date.</summary>
+    public required IReadOnlyList<Guid> Operations { get; init; }
+}
+
 /// <summary>Ends a month of a komoko: businesses whose turnover period ended are cleared, matured credit is charged.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record EndMonthBody

@@ -43,6 +43,7 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(OverdraftsView))]
 [JsonSerializable(typeof(Page<LotHistoryView>))]
 [JsonSerializable(typeof(Page<BidView>))]
+[JsonSerializable(typeof(Page<RolledOverView>))]
 [JsonSerializable(typeof(SetRateBody))]
 [JsonSerializable(typeof(Page<RateView>))]
 [JsonSerializable(typeof(SetTermsBody))]

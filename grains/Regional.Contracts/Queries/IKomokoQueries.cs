@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Komoko;
 
@@ -14,7 +16,26 @@ public interface IKomokoQueries
 
     /// <summary>Bids for time deposits, newest first.</summary>
     Task<Page<BidRecord>> FindBidsAsync(LedgerId ledger, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>What a search for rolled-over balances rests on, up to a business date; all of a ledger's years.</summary>
+    Task<FinancialHistory> FindFinancialHistoryAsync(LedgerId ledger, DateOnly upTo, CancellationToken cancellationToken);
 }
+
+/// <summary>Financial payments between holders, and who the holders are.</summary>
+/// <param name="Moves">By date; those that were corrected, and their corrections, left out.</param>
+/// <param name="Profiles">Of each holder, oldest first.</param>
+/// <param name="Names">Of the holders in the moves.</param>
+public sealed record FinancialHistory(
+    ImmutableArray<FinancialMove> Moves, ILookup<MemberId, DatedProfile> Profiles,
+    FrozenDictionary<MemberId, string> Names)
+{
+    /// <summary>A holder's profile of a date; null: none yet.</summary>
+    public HolderProfile? ProfileOf(MemberId member, DateOnly date) =>
+        Profiles[member].LastOrDefault(profile => profile.ValidFrom <= date)?.Profile;
+}
+
+/// <summary>A holder's profile from a date on.</summary>
+public sealed record DatedProfile(MemberId Member, DateOnly ValidFrom, HolderProfile Profile);
 
 /// <summary>A lot from its arrival to its end.</summary>
 /// <param name="Id">In order of arrival.</param>

@@ -26,6 +26,26 @@ internal static class LotList
                 new("closed by", static lot => lot.ClosedBy?.ToString())));
     }
 
+    public static Command RolledOver(Verbs verbs)
+    {
+        var ledger = Given.Ledger();
+        var date = Given.Date("--date", "Up to this date, default today");
+        var limit = Given.Limit();
+        return verbs.Read("rolled-over", "List balances that loans around clearings carry from period to period.",
+            [ledger, date, limit],
+            call => call.Answers.TellAsync(
+                call.Client.ListRolledOverAsync(call.Get(ledger), call.Get(date), call.Cancel),
+                WireJson.Default.RolledOverView, call.Get(limit), call.Cancel,
+                new("lender", static run => run.Lender),
+                new("borrower", static run => run.Borrower),
+                new("periods", static run => $"{run.Periods.Count}", IsFigure: true),
+                new("from", static run => Figures.Date(run.Periods[0].ClearedOn)),
+                new("to", static run => Figures.Date(run.Periods[^1].ClearedOn)),
+                new("lent last", static run => $"{run.Periods[^1].Lent}", IsFigure: true),
+                new("returned last", static run => $"{run.Periods[^1].Returned}", IsFigure: true),
+                new("postings", static run => string.Join(' ', run.Periods.SelectMany(static period => period.Operations)))));
+    }
+
     public static Command Bids(Verbs verbs)
     {
         var ledger = Given.Ledger();

@@ -23,6 +23,9 @@ internal sealed class KomokoReads(
             "Every credit with a maturity date an account ever had, newest first");
         group.Get("/bids", BidsAsync).Reads<Client.Model.Page<BidView>>(
             "Time deposits that the system bids for, newest first");
+        group.Get("/rolled-over", RolledOverAsync).Reads<Client.Model.Page<RolledOverView>>(
+            "Balances that loans around clearings carry from period to period, with the postings (003, 2.4)",
+            "date= is the last business date looked at, default today; watchDays, watchShare and watchPeriods of that date decide.");
     }
 
     private async Task<IResult> FindAsync(HttpContext http, string ledger, string account, DateOnly? date)
@@ -104,6 +107,41 @@ internal sealed class KomokoReads(
                 RenewedTo = bid.RenewedTo,
             });
     }
+
+    // A list that is short by nature, and whole.
+    private async Task<IResult> RolledOverAsync(HttpContext http, string ledger, DateOnly? date)
+    {
+        var book = await places.LedgerAsync(ledger, http.RequestAborted);
+        Permissions.Demand(
+            Caller.Of(http), book.Community is null ? AccessAction.ReadPositions : AccessAction.ReadCommunity, Target.Of(book));
+        var day = date ?? await dates.TodayAsync(book.Region, http.RequestAborted);
+        var terms = await directory.FindLedgerAsync(book.Id, http.RequestAborted);
+        if (terms is not { Scheme: KomokoScheme.SchemeName })
+        {
+            throw EdgeRefusal.NotFound("komoko ledger", ledger);
+        }
+
+        var history = await queries.FindFinancialHistoryAsync(book.Id, day, http.RequestAborted);
+        var found = RolledOver.Find(
+            history.Moves, history.ProfileOf, KomokoTerms.Of(SchemeParameters.InForce(terms.Terms, day)));
+        return Answer.Ok(new Client.Model.Page<RolledOverView>([.. found.Select(run => View(run, history, book))], Next: null));
+    }
+
+    private static RolledOverView View(RolledOver run, FinancialHistory history, LedgerAddress book) => new()
+    {
+        Lender = history.Names[run.Lender],
+        Borrower = history.Names[run.Borrower],
+        Periods =
+        [
+            .. run.Periods.Select(period => new RolledOverPeriodView
+            {
+                ClearedOn = period.ClearedOn,
+                Lent = MoneyOf.View(period.LentMinor, book.Currency),
+                Returned = MoneyOf.View(period.ReturnedMinor, book.Currency),
+                Operations = [.. period.Postings.Select(static operation => operation.Value)],
+            }),
+        ],
+    };
 
     private async Task<AccountAddress> ReadableAsync(HttpContext http, string ledger, string account)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Regional.Contracts.Queries;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Komoko;
@@ -48,5 +49,43 @@ public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
                 row.GetInt64(0), row.Operation(1), row.Name(2), row.GetInt64(6), row.Date(7), row.Date(8)),
             cancellationToken, ledger, page.NumberCursor() ?? long.MaxValue, page.Limit + 1);
         return rows.ToPage(page.Limit, static bid => $"{bid.Id}");
+    }
+
+    /// <inheritdoc />
+    public async Task<FinancialHistory> FindFinancialHistoryAsync(
+        LedgerId ledger, DateOnly upTo, CancellationToken cancellationToken)
+    {
+        var moves = await database.FindRowsAsync(
+            """
+            select t.operation, p.id, p.code, r.id, r.code, t.amount, t.business_date
+            from accounts f
+            join transfers t on t.debit_account = f.id and t.kind = 2 and t.action in (1, 3) and t.business_date <= $2
+            join accounts o on o.id = t.credit_account
+            join members p on p.id = f.member_id
+            join members r on r.id = o.member_id and r.id <> p.id
+            where f.ledger_id = $1 and f.role = 1
+              and t.corrects is null and not exists (select from corrections c where c.corrected = t.operation)
+            order by t.business_date, t.commit_no, t.ordinal
+            """,
+            static row => (
+                Move: new FinancialMove(
+                    row.Operation(0), new MemberId(row.GetInt64(1)), new MemberId(row.GetInt64(3)), row.GetInt64(5), row.Date(6)),
+                Payer: row.GetString(2), Payee: row.GetString(4)),
+            cancellationToken, ledger, upTo);
+        var profiles = await database.FindRowsAsync(
+            """
+            select member_id, valid_from, class, first_clearing, turnover_months, is_long_entitled
+            from komoko_holders where ledger_id = $1 order by member_id, valid_from, id
+            """,
+            static row => new DatedProfile(
+                new MemberId(row.GetInt64(0)), row.Date(1),
+                new HolderProfile((HolderClass)row.GetInt16(2), row.Date(3), row.GetInt16(4), row.GetBoolean(5))),
+            cancellationToken, ledger);
+        return new FinancialHistory(
+            [.. moves.Select(static row => row.Move)],
+            profiles.ToLookup(static profile => profile.Member),
+            moves.SelectMany(static row => new[] { (row.Move.From, row.Payer), (row.Move.To, row.Payee) })
+                .DistinctBy(static holder => holder.Item1)
+                .ToFrozenDictionary(static holder => holder.Item1, static holder => holder.Item2));
     }
 }
