@@ -89,16 +89,18 @@ public sealed class QuietRun : IAsyncLifetime
             new Sender(courier, fleet.Urls, chance), tokens, new Cli(fleet.Urls[0], token: null, _folder.Path),
             _database.ConnectionString, CancellationToken.None);
         var clearing = new ClearingClient(courier, fleet.Urls, new Random(Seed), unresolved);
+        var steward = new StewardClient(courier, fleet.Urls, new Random(Seed), unresolved);
         using var end = new CancellationTokenSource(LoadLengthMax);
         await Task.WhenAll(
         [
             EndAsync(end, answers),
             clearing.RunAsync(end.Token, CancellationToken.None),
+            steward.RunAsync(end.Token, CancellationToken.None),
             .. Enumerable.Range(0, ClientCount)
                 .Select(client => new PayingClient(courier, fleet.Urls, new Random(client), unresolved))
                 .Select(client => client.RunAsync(end.Token, CancellationToken.None)),
         ]);
-        Assert.Empty(await new Aftermath(courier, fleet.Urls, chance, unresolved, clearing, progress).RunAsync(
+        Assert.Empty(await new Aftermath(courier, fleet.Urls, chance, unresolved, clearing, steward, progress).RunAsync(
             CancellationToken.None));
     }
 

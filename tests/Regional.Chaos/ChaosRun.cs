@@ -51,12 +51,13 @@ public sealed class ChaosRun(ChaosOptions options, Progress progress)
 
         var clearing = new ClearingClient(courier, fleet.Urls, Child(), _unresolved);
         var imports = new ImportClient(notes, _tokens, fleet.Urls, scratch.Path, Child(), progress);
-        await LoadAsync(server, fleet, watchdog, courier, clearing, imports, cancel);
+        var steward = new StewardClient(courier, fleet.Urls, Child(), _unresolved);
+        await LoadAsync(server, fleet, watchdog, courier, clearing, steward, imports, cancel);
         var settling = Stopwatch.StartNew();
         progress.Say($"faults are over: {_log.Kills} kills, {_answers.Committed} commits told of");
         await Fleet.WaitUntilReadyAsync(fleet.Stations, ReadyTimeout, cancel);
         await imports.Current;
-        var aftermath = new Aftermath(courier, fleet.Urls, Child(), _unresolved, clearing, progress);
+        var aftermath = new Aftermath(courier, fleet.Urls, Child(), _unresolved, clearing, steward, progress);
         var shortfalls = await aftermath.RunAsync(cancel);
         settling.Stop();
 
@@ -80,8 +81,8 @@ public sealed class ChaosRun(ChaosOptions options, Progress progress)
     }
 
     private async Task LoadAsync(
-        Server server, Fleet fleet, Watchdog watchdog, Courier courier, ClearingClient clearing, ImportClient imports,
-        CancellationToken cancel)
+        Server server, Fleet fleet, Watchdog watchdog, Courier courier, ClearingClient clearing,
+        StewardClient steward, ImportClient imports, CancellationToken cancel)
     {
         progress.Say($"{options.ClientCount} clients pay, faults begin, for {options.Length.TotalMinutes:0.#} minutes");
         using var loadEnd = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -100,6 +101,7 @@ public sealed class ChaosRun(ChaosOptions options, Progress progress)
         Task[] clients =
         [
             clearing.RunAsync(loadEnd.Token, cancel),
+            steward.RunAsync(loadEnd.Token, cancel),
             .. Enumerable.Range(0, options.ClientCount).Select(_ =>
                 new PayingClient(courier, fleet.Urls, Child(), _unresolved).RunAsync(loadEnd.Token, cancel)),
         ];

@@ -70,7 +70,10 @@ public sealed record PeriodMark(PeriodStatus Status, DateTimeOffset At, string A
 public sealed record StepProgress(
     string Step, AccountId After, long Accounts, long Postings, long Records, long Exceptions, bool IsDone);
 
-/// <summary>A totalled period's sums over all accounts of the ledger, minor units.</summary>
+/// <summary>
+/// A totalled period's sums over all accounts of the ledger, minor units; one beyond what a long holds is written as
+/// ±<see cref="long.MaxValue"/>.
+/// </summary>
 /// <param name="Accounts">How many accounts.</param>
 /// <param name="MovedAccounts">How many had lines in the period.</param>
 /// <param name="Debits">All debits; equal to all credits.</param>

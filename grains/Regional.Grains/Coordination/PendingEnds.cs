@@ -46,8 +46,15 @@ internal sealed class PendingEnds(ILedgerDirectory directory, SchemePlanner plan
         var (transfer, placed) = pending;
         if (await planner.HasStateAsync(transfer.Ledger) && placed.Trade is null)
         {
-            return await planner.PlanAsync(
+            var planned = await planner.PlanAsync(
                 new SchemeCommand.EndPending(transfer, action, amount, placed.Leg.Kind, placed.Leg.Purpose), date);
+
+            // What was forced when it was placed says so, and why, when it ends.
+            return planned with
+            {
+                Legs = [.. planned.Legs.Select(leg =>
+                    leg.Resolves == transfer.Id ? leg with { ForcedReason = placed.Leg.ForcedReason } : leg)],
+            };
         }
 
         return new SchemePosting(

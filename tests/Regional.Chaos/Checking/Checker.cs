@@ -20,6 +20,7 @@ public static class Checker
             .. operations.CheckUnasked(commands),
             .. new AccountChecks(journal, NotedLimits.Read(commands, journal)).Check(),
             .. new BookChecks(journal).Check(),
+            .. new PeriodChecks(journal).Check(),
         ];
         return new CheckResult(
             commands.Count(static command => Decided<Verdict.Done>(command)),

@@ -26,7 +26,10 @@ public sealed class ContentChecks(Journal journal)
 
     private IEnumerable<Finding> CheckAsked(Asked asked, TransferRow[] rows) => asked.Kind switch
     {
-        CommandKind.SetUp or CommandKind.Cut => [],
+        CommandKind.SetUp or CommandKind.Cut or CommandKind.PeriodEnd or CommandKind.PeriodMark
+            or CommandKind.CreditSwitch => [],
+        CommandKind.Deposit => Compare([Cash(asked, isIn: true)], rows),
+        CommandKind.PoolWithdrawal => Compare([Cash(asked, isIn: false)], rows),
         CommandKind.Transfer or CommandKind.ImportLine => Compare([Leg(asked, asked.Body)], rows),
         CommandKind.Posting =>
             Compare([.. asked.Body["legs"]!.AsArray().Select(leg => Leg(asked, leg!.AsObject()))], rows),
@@ -162,6 +165,15 @@ public sealed class ContentChecks(Journal journal)
     }
 
     private static Guid RequestOf(Asked asked) => Guid.Parse(asked.Path.Split('/')[^2]);
+
+    private Expected Cash(Asked asked, bool isIn)
+    {
+        var ledger = asked.Path.Split('/')[3];
+        var (bank, member) = (Account($"{ledger}/bank"), Account($"{ledger}/{asked.Body["account"]}"));
+        return new Expected(
+            isIn ? bank.Id : member.Id, isIn ? member.Id : bank.Id, Money.Minor($"{asked.Body["amount"]}", bank.Scale),
+            TransferAction.Post, null);
+    }
 
     private Expected Leg(Asked asked, JsonObject leg)
     {

@@ -20,6 +20,17 @@ public sealed class Journal
 
     public required IReadOnlyDictionary<Guid, RequestRow> Requests { get; init; }
 
+    /// <summary>By ledger, in the order of their numbers.</summary>
+    public required IReadOnlyList<PeriodRow> Periods { get; init; }
+
+    public required IReadOnlyList<TotalRow> Totals { get; init; }
+
+    public required IReadOnlyList<StepRow> Steps { get; init; }
+
+    public required IReadOnlyList<PointLineRow> PointLines { get; init; }
+
+    public required IReadOnlyList<PointsRow> Points { get; init; }
+
     /// <summary>Transfers by their operation, legs in order.</summary>
     public ILookup<Guid, TransferRow> ByOperation =>
         field ??= Transfers.OrderBy(static row => row.Leg).ToLookup(static row => row.Operation);
@@ -39,14 +50,16 @@ public sealed class Journal
                 """
                 select commit_no, ordinal, operation, leg, ledger_id, debit_account, credit_account, amount, action, purpose,
                        at, debit_entry, debit_balance, credit_entry, credit_balance, window_id, trade, resolves_operation,
-                       resolves_leg, counter_amount, forced_reason is not null, reference, corrects
+                       resolves_leg, counter_amount, forced_reason is not null, reference, corrects,
+                       business_date
                 from transfers order by commit_no, ordinal
                 """,
                 static row => new TransferRow(
                     row.GetInt64(0), row.GetInt32(1), row.GetGuid(2), row.GetInt16(3), row.GetInt32(4), row.GetInt64(5),
                     row.GetInt64(6), row.GetInt64(7), (TransferAction)row.GetInt16(8), row.GetString(9), row.GetDateTime(10),
                     row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), Long(row, 15), Uuid(row, 16),
-                    Uuid(row, 17), Int(row, 18), Long(row, 19), row.GetBoolean(20), Text(row, 21), Uuid(row, 22))),
+                    Uuid(row, 17), Int(row, 18), Long(row, 19), row.GetBoolean(20), Text(row, 21), Uuid(row, 22),
+                    row.GetFieldValue<DateOnly>(23))),
             Accounts = (await ReadAsync(
                 """
                 select a.id, l.code, l.id, l.scale, a.code, a.role, a.debits_posted, a.credits_posted, a.debits_pending,
@@ -80,6 +93,28 @@ public sealed class Journal
                 static row => new RequestRow(
                     row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt16(4), Uuid(row, 5))))
                 .ToDictionary(static row => row.Id),
+            Periods = await ReadAsync(
+                """
+                select id, ledger_id, no, first_date, last_date, status, totals is not null
+                from periods order by ledger_id, no
+                """,
+                static row => new PeriodRow(
+                    row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetFieldValue<DateOnly>(3),
+                    row.GetFieldValue<DateOnly>(4), row.GetInt16(5), row.GetBoolean(6))),
+            Totals = await ReadAsync(
+                "select period_id, account_id, opening, debits, credits from period_totals",
+                static row => new TotalRow(
+                    row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
+            Steps = await ReadAsync(
+                "select period_id, step, done_at is not null from period_steps",
+                static row => new StepRow(row.GetInt64(0), row.GetString(1), row.GetBoolean(2))),
+            PointLines = await ReadAsync(
+                "select period_id, account_id, balance, opening, total from pool_point_lines",
+                static row => new PointLineRow(
+                    row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
+            Points = await ReadAsync(
+                "select account_id, ledger_id, points from pool_points",
+                static row => new PointsRow(row.GetInt64(0), row.GetInt32(1), row.GetInt64(2))),
         };
 
         async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> row)

@@ -18,7 +18,7 @@ public sealed record TransferRow(
     long Commit, int Ordinal, Guid Operation, int Leg, int Ledger, long Debit, long Credit, long Amount,
     TransferAction Action, string Purpose, DateTime At, long DebitEntry, long DebitBalance, long CreditEntry,
     long CreditBalance, long? Window, Guid? Trade, Guid? Resolves, int? ResolvesLeg, long? CounterAmount, bool IsForced,
-    string? Reference, Guid? Corrects)
+    string? Reference, Guid? Corrects, DateOnly Date)
 {
     public bool Moves => Action is TransferAction.Post or TransferAction.PostPending;
 

@@ -44,6 +44,12 @@ public sealed class OperationChecks(Journal journal)
 
     private IEnumerable<Finding> CheckDone(string what, Attempts owner, Verdict.Done done, OperationRow? stored)
     {
+        if (stored is null && owner.First.Kind == CommandKind.PeriodEnd)
+        {
+            // Asked while the same end was under way under another id: it was told how far that one came.
+            yield break;
+        }
+
         if (stored is null || stored.Refusal is not null)
         {
             yield return new Finding(

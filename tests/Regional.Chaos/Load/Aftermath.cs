@@ -11,7 +11,7 @@ namespace Regional.Chaos.Load;
 /// </summary>
 public sealed class Aftermath(
     Courier courier, IReadOnlyList<Uri> silos, Random chance, ConcurrentBag<Order> unresolved, ClearingClient clearing,
-    Progress progress)
+    StewardClient steward, Progress progress)
 {
     private static readonly TimeSpan LengthMax = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(12);
@@ -40,6 +40,12 @@ public sealed class Aftermath(
             if (left > 0)
             {
                 shortfalls.Add($"{left} commands got no answer after the faults");
+            }
+
+            progress.Say("ends of periods come to their totals");
+            while (!await steward.AreEndedAsync(late.Token))
+            {
+                await Task.Delay(Pause, late.Token);
             }
 
             progress.Say("the last window is closed and settled");

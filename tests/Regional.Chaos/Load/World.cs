@@ -17,6 +17,14 @@ public static class World
     public const int ShopCount = 2;
     public const int ImportAccountCount = 6;
 
+    /// <summary>The savings pool's community and ledger.</summary>
+    public const string Pool = "dana";
+    public const string PoolCurrency = "NZD";
+    public const int SaverCount = 5;
+
+    /// <summary>Days that were over when the calendars were set; a period each.</summary>
+    public const int PastPeriodCount = 40;
+
     private const string RegionCurrency = "EUR";
     private const int SetUpConcurrency = 8;
     private const int AttemptCountMax = 30;
@@ -27,6 +35,12 @@ public static class World
         new("beo", "BEO", Scale: 0, Buy: "0.76", Sell: "0.75"),
         new("cia", "CIA", Scale: 3, Buy: "0.1", Sell: "0.1"),
     ];
+
+    /// <summary>Ledgers with periods: a mutual-credit community's first, then the pool's.</summary>
+    public static IReadOnlyList<string> PeriodLedgers { get; } = ["ana", Pool];
+
+    /// <summary>First date of the first period of both.</summary>
+    public static DateOnly FirstPeriodDate { get; } = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-PastPeriodCount);
 
     /// <summary>Makes everything, through the silos, noted like everything else.</summary>
     public static async Task CreateAsync(
@@ -41,9 +55,18 @@ public static class World
             ["code"] = Region, ["name"] = Region, ["currency"] = RegionCurrency, ["scale"] = 2, ["timeZone"] = "UTC",
             ["capPolicy"] = "refuse",
         });
+        await AddPoolAsync();
         foreach (var community in Communities)
         {
             await AddAsync(community);
+        }
+
+        foreach (var ledger in PeriodLedgers)
+        {
+            await DoAsync(HttpMethod.Put, ledger, $"/v1/ledgers/{ledger}/periods/calendar", new()
+            {
+                ["cycle"] = "daily", ["firstDate"] = FirstPeriodDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            });
         }
 
         var carry = new JsonObject();
@@ -56,6 +79,28 @@ public static class World
         {
             ["validFrom"] = Today(), ["parameters"] = carry,
         });
+
+        async Task AddPoolAsync()
+        {
+            await DoAsync(HttpMethod.Post, Coordinator, $"/v1/regions/{Region}/communities", new()
+            {
+                ["code"] = Pool, ["name"] = Pool,
+            });
+            await DoAsync(HttpMethod.Post, Coordinator, "/v1/tokens", new()
+            {
+                ["hash"] = tokens.Draw(Pool), ["actor"] = $"administrator:{Pool}", ["role"] = "administrator",
+                ["community"] = Pool,
+            });
+            await DoAsync(HttpMethod.Post, Coordinator, $"/v1/communities/{Pool}/ledgers", new()
+            {
+                ["code"] = Pool, ["currency"] = PoolCurrency, ["scale"] = 2, ["scheme"] = "savings-pool",
+                ["isTrading"] = false,
+            });
+            for (var no = 1; no <= SaverCount; no++)
+            {
+                await OpenAsync(Pool, new MemberAccount($"saver{no}", Floor: null, Ceiling: null));
+            }
+        }
 
         async Task AddAsync(Community community)
         {

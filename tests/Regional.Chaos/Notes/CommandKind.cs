@@ -45,6 +45,21 @@ public enum CommandKind
     /// <summary>A settlement payment came in or went out.</summary>
     Confirmation,
 
+    /// <summary>Cash comes into a savings pool.</summary>
+    Deposit,
+
+    /// <summary>Cash leaves a savings pool.</summary>
+    PoolWithdrawal,
+
+    /// <summary>A period takes no more lines and is totalled.</summary>
+    PeriodEnd,
+
+    /// <summary>A period is signed off, or published.</summary>
+    PeriodMark,
+
+    /// <summary>Mutual credit is switched off or on.</summary>
+    CreditSwitch,
+
     /// <summary>A line of a file that <c>regional import</c> brings in.</summary>
     ImportLine,
 }

@@ -105,6 +105,28 @@ public sealed class PeriodVerificationTests
         Assert.Empty((await Falsify(world).VerifyAsync()).Differences);
     }
 
+    /// <summary>Each account's figures fit, all of them together do not: the period ends all the same.</summary>
+    [Fact]
+    public async Task Sums_beyond_what_fits_are_reported_as_the_most_that_fits()
+    {
+        await using var world = await World.CreateAsync();
+        await OpenAsync(world);
+        await world.PayAsync(
+            world.Alpha, long.MaxValue, static leg => leg with { ForcedReason = "as much as fits" }, Monday);
+        await world.PayAsync(
+            world.Alpha,
+            long.MaxValue,
+            static leg => leg with { Debit = leg.Credit, Credit = leg.Debit, ForcedReason = "and back" },
+            Monday);
+        await EndAsync(world, 1);
+
+        Assert.Equal(
+            $"{long.MaxValue} {long.MaxValue}",
+            await world.Test.ScalarAsync<string>(
+                "select (totals ->> 'debits') || ' ' || (totals ->> 'credits') from periods where no = 1"));
+        Assert.Empty((await Falsify(world).VerifyAsync()).Differences);
+    }
+
     // Lines before the first period, in two closed ones and in the open one; out of order, and some of them trades.
     private static async Task<World> ClosedAsync()
     {

@@ -16,6 +16,9 @@ internal sealed class AuditAccount
 
     public string? Code { get; init; }
 
+    /// <summary>Whose it is; 0: the ledger's own.</summary>
+    public long Member { get; init; }
+
     /// <summary>1 open, 2 may not pay, 3 suspended, 4 closed.</summary>
     public int Status { get; set; } = 1;
 

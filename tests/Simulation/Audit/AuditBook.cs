@@ -37,6 +37,24 @@ internal sealed class AuditBook
     /// <summary>All that moved balances, in the order of the journal.</summary>
     public List<AuditLine> Lines { get; } = [];
 
+    /// <summary>Loans proposed to pools, by the proposal's id.</summary>
+    public Dictionary<Guid, AuditAgreement> Agreements { get; } = [];
+
+    /// <summary>Points of pools' accounts after the last month end.</summary>
+    public Dictionary<long, Int128> Points { get; } = [];
+
+    /// <summary>Accounts whose points were brought along, the banks' among them.</summary>
+    public HashSet<long> PointsTaken { get; } = [];
+
+    /// <summary>By pool: where the last month end went over its accounts.</summary>
+    public Dictionary<int, long> PointsChangedAt { get; } = [];
+
+    /// <summary>Whether some account's points fitted no more and stayed as they were.</summary>
+    public bool HasLostPoints { get; set; }
+
+    /// <summary>Where a request was first asked.</summary>
+    public Dictionary<Guid, long> AskedAt { get; } = [];
+
     public HashSet<string> Claims { get; } = [];
 
     /// <summary>How many commits have been taken in: a place in the journal's order.</summary>
@@ -140,6 +158,7 @@ internal enum AuditRole
     RestOfWorld = 11,
     Suspense = 12,
     Opening = 13,
+    PoolBank = 14,
 }
 
 /// <summary>An operation of the journal.</summary>
@@ -164,6 +183,9 @@ internal sealed class AuditPending
 
     /// <summary>1 open, 2 posted, 3 voided, 4 expired.</summary>
     public int Status { get; set; } = 1;
+
+    /// <summary>What of it was paid, where it was.</summary>
+    public long Posted { get; set; }
 
     /// <summary>Until which place it was open; for readers who ask what was so when they asked.</summary>
     public long EndedAt { get; set; } = long.MaxValue;

@@ -6,7 +6,8 @@ namespace Regional.Simulation.Audit;
 /// <summary>Takes the run's set-up as given: what is there before the first client asks.</summary>
 internal static class AuditSetUp
 {
-    public static void Take(AuditBook book, LedgerTerms terms, IEnumerable<AccountState> accounts, Func<long, string> codeOf)
+    public static void Take(AuditBook book, LedgerTerms terms, IEnumerable<AccountState> accounts, Func<long, string> codeOf,
+        Func<long, long> memberOf)
     {
         var ledger = new AuditLedger
         {
@@ -44,6 +45,7 @@ internal static class AuditSetUp
                 Ledger = ledger.Id,
                 Role = (AuditRole)(int)state.Role,
                 Code = codeOf(state.Id.Value),
+                Member = memberOf(state.Id.Value),
                 Status = (int)state.Status,
                 Floor = state.Floor,
                 Ceiling = state.Ceiling,

@@ -14,6 +14,7 @@ internal sealed class Auditor
     private readonly IAuditedStore _store;
     private readonly Dictionary<Guid, List<Asked>> _asked = [];
     private readonly PostingAudit _postings;
+    private readonly PoolAudit _pools;
     private readonly PeriodAudit _periods;
     private readonly ChangeAudit _changes;
     private readonly RefusalAudit _refusals;
@@ -26,11 +27,12 @@ internal sealed class Auditor
     {
         (_store, Book) = (store, book);
         Trades = new TradeArithmetic(book);
-        var content = new ContentAudit(book, _asked, Trades);
-        _postings = new PostingAudit(book, content);
-        _periods = new PeriodAudit(book);
-        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book), _periods);
-        _refusals = new RefusalAudit(book, content, Trades, _asked);
+        _pools = new PoolAudit(book);
+        var content = new ContentAudit(book, _asked, Trades, _pools);
+        _postings = new PostingAudit(book, content, _pools);
+        _periods = new PeriodAudit(book, _pools);
+        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book), _periods, _pools);
+        _refusals = new RefusalAudit(book, content, Trades, _pools, _asked);
         _clients = new ClientAudit(book);
         _changes.Read(store.Windows());
         foreach (var account in book.Accounts.Values)
@@ -49,6 +51,7 @@ internal sealed class Auditor
         Follow();
         if (request.Id != default)
         {
+            Book.AskedAt.TryAdd(request.Id, Book.Place);
             if (!_asked.TryGetValue(request.Id, out var requests))
             {
                 _asked.Add(request.Id, requests = []);
@@ -127,6 +130,7 @@ internal sealed class Auditor
     {
         Compare(_store.Accounts());
         Throw(_periods.CheckStored(_store.Periods()));
+        Throw(_pools.CheckPoints(_store.Points()));
         foreach (var ledger in Book.Ledgers.Values)
         {
             Int128 posted = 0, pending = 0;
@@ -221,6 +225,9 @@ internal interface IAuditedStore
 
     /// <summary>All periods as stored.</summary>
     IEnumerable<JournalPeriod> Periods();
+
+    /// <summary>Points of pools' accounts as stored.</summary>
+    IEnumerable<(long Account, long Points)> Points();
 
     /// <summary>All windows that stand in the table: those it begins with.</summary>
     IEnumerable<JournalWindow> Windows();

@@ -5,7 +5,8 @@ namespace Regional.Simulation.Audit;
 
 /// <summary>Takes commands other than postings into the books, and says what was not allowed about them.</summary>
 internal sealed class ChangeAudit(
-    AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, SettlementAudit settlement, PeriodAudit periods)
+    AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, SettlementAudit settlement, PeriodAudit periods,
+    PoolAudit pools)
 {
     public Violation? Take(JournalChange change, JournalCommit commit) => change.Command switch
     {
@@ -32,6 +33,7 @@ internal sealed class ChangeAudit(
     private static bool Same(Asked request, AskedChange change) => (request, change) switch
     {
         (AskedCalendar left, AskedCalendar right) => left.ToString() == right.ToString(),
+        (AskedPoints left, AskedPoints right) => left.ToString() == right.ToString(),
         (AskedPeriodCalendar left, AskedPeriodCalendar right) => left.ToString() == right.ToString(),
         _ => request.Equals(change),
     };
@@ -59,6 +61,16 @@ internal sealed class ChangeAudit(
             case AskedCredit credit:
                 book.Ledgers[credit.Ledger].IsCreditOff = !credit.IsOn;
                 return null;
+            case AskedProposal proposal:
+                return pools.Take(proposal, change.Id);
+            case AskedVote vote:
+                return pools.Take(vote);
+            case AskedSignature signature:
+                return pools.Take(signature);
+            case AskedAgreementEnd agreementEnd:
+                return pools.Take(agreementEnd);
+            case AskedPoints points:
+                return pools.Take(points);
             case AskedPeriodCalendar calendar:
                 return periods.Take(calendar, change, commit);
             case AskedPeriodMark mark:
@@ -75,6 +87,7 @@ internal sealed class ChangeAudit(
                     Ledger = opened.Ledger,
                     Role = AuditRole.Member,
                     Code = opened.Code,
+                    Member = opened.Member,
                     Floor = opened.Floor,
                     Ceiling = opened.Ceiling,
                 };

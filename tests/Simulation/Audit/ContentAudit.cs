@@ -3,7 +3,7 @@ using Regional.Simulation.History;
 namespace Regional.Simulation.Audit;
 
 /// <summary>Whether what was posted is what was asked, no more and no less.</summary>
-internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, TradeArithmetic trades)
+internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, TradeArithmetic trades, PoolAudit pools)
 {
     private readonly HashSet<(int Ledger, string Reference)> _differences = [];
 
@@ -44,12 +44,23 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
                 return LayResolution(resolution, out refusal);
             case AskedCorrection correction:
                 return LayCorrection(correction, out refusal);
+            case AskedDeposit deposit:
+                return [Plain(deposit.Ledger, deposit.Bank, deposit.Account, deposit.Amount)];
+            case AskedWithdrawal taken:
+                return [Plain(taken.Ledger, taken.Account, taken.Bank, taken.Amount)];
+            case AskedCashReturn back:
+                return [Plain(
+                    back.Ledger, back.Bank, book.Ledgers[back.Ledger].SystemAccounts[AuditRole.Settlement],
+                    (long)pools.FreeCash(back.Ledger))];
             case AskedConfirm confirm:
                 return LayConfirmation(confirm, out refusal);
             default:
                 return null;
         }
     }
+
+    private static ExpectedLeg Plain(int ledger, long debit, long credit, long amount) =>
+        new(ledger, debit, credit, amount, LegAction.Post, IsForced: false, Counter: null);
 
     private string? Compare(JournalPosting posting, Asked request)
     {
@@ -237,6 +248,9 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         AskedTrade => 3,
         AskedCorrection => 4,
         AskedConfirm => 44,
+        AskedDeposit => 85,
+        AskedWithdrawal => 86,
+        AskedCashReturn => 87,
         _ => 0,
     };
 
@@ -247,6 +261,9 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         AskedTrade trade => trade.Texts,
         AskedResolution resolution => resolution.Texts,
         AskedCorrection correction => correction.Texts,
+        AskedDeposit deposit => deposit.Texts,
+        AskedWithdrawal taken => taken.Texts,
+        AskedCashReturn back => back.Texts,
         _ => null,
     };
 }

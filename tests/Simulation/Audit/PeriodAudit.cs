@@ -7,7 +7,7 @@ namespace Regional.Simulation.Audit;
 /// Whether periods follow their calendar and each other, close the books, and total what the lines of the journal say; and
 /// whether a report, once it stands, stays.
 /// </summary>
-internal sealed class PeriodAudit(AuditBook book)
+internal sealed class PeriodAudit(AuditBook book, PoolAudit pools)
 {
     private const int Open = 1, Totalling = 2, Totalled = 3, SignedOff = 4, Published = 5;
 
@@ -74,6 +74,11 @@ internal sealed class PeriodAudit(AuditBook book)
     public Violation? Take(PeriodChunkCommand chunk)
     {
         var period = Find(chunk.Period);
+        if (period is not null && chunk is { Step: "points", After: 0 } && !period.Chunks.Contains((chunk.Step, chunk.After)))
+        {
+            pools.MonthEnd(book.PeriodIds[chunk.Period].Ledger, period.Last);
+        }
+
         return period is null || period.Status != Totalling || !period.Chunks.Add((chunk.Step, chunk.After))
             ? Wrong($"{chunk} comes when the period stands at {period?.Status}, after {period?.Chunks.Count} chunks")
             : null;
@@ -216,12 +221,16 @@ internal sealed class PeriodAudit(AuditBook book)
         }
 
         var report = stored.Report;
-        return report is null || report.Accounts != stored.Totals.Length || report.Moved != moved || report.Debits != debited
-            || report.Credits != credited || debited != credited || report.Positive != positive || report.Negative != negative
+        return report is null || report.Accounts != stored.Totals.Length || report.Moved != moved
+            || report.Debits != Fitting(debited) || report.Credits != Fitting(credited) || debited != credited
+            || report.Positive != Fitting(positive) || report.Negative != Fitting(negative)
             || positive + negative != 0
                 ? Wrong($"{stored}: the lines give {moved} moved, -{debited} +{credited}, balances {positive} and {negative}")
                 : null;
     }
+
+    // A sum that fits no long is reported as the most that does.
+    private static Int128 Fitting(Int128 sum) => Int128.Clamp(sum, -long.MaxValue, long.MaxValue);
 
     private AuditPeriod? Find(long id) => book.PeriodIds.TryGetValue(id, out var place)
         ? PeriodsOf(place.Ledger).ElementAtOrDefault(place.No - 1)

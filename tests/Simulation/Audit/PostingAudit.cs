@@ -6,7 +6,7 @@ namespace Regional.Simulation.Audit;
 /// Takes one posting into the books, transfer by transfer, and says what was not allowed about it at its place in the
 /// journal's order (DESIGN section 1).
 /// </summary>
-internal sealed class PostingAudit(AuditBook book, ContentAudit content)
+internal sealed class PostingAudit(AuditBook book, ContentAudit content, PoolAudit pools)
 {
     public Violation? Take(JournalPosting posting, JournalCommit commit)
     {
@@ -15,7 +15,7 @@ internal sealed class PostingAudit(AuditBook book, ContentAudit content)
             return other;
         }
 
-        if ((CreditAudit.Check(book, posting) ?? PeriodAudit.CheckLate(book, posting)) is { } untimely)
+        if ((CreditAudit.Check(book, posting) ?? PeriodAudit.CheckLate(book, posting) ?? pools.Check(posting)) is { } untimely)
         {
             return untimely;
         }
@@ -141,6 +141,7 @@ internal sealed class PostingAudit(AuditBook book, ContentAudit content)
 
         pending.Status = (int)leg.Action - 1;
         pending.EndedAt = book.Place;
+        pending.Posted = leg.Action == LegAction.PostPending ? leg.Amount : 0;
         return null;
     }
 

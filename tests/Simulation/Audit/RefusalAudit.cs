@@ -5,7 +5,8 @@ namespace Regional.Simulation.Audit;
 
 /// <summary>Whether a refusal that is kept for ever is justified by the figures at its place in the journal's order.</summary>
 internal sealed class RefusalAudit(
-    AuditBook book, ContentAudit content, TradeArithmetic trades, IReadOnlyDictionary<Guid, List<Asked>> asked)
+    AuditBook book, ContentAudit content, TradeArithmetic trades, PoolAudit pools,
+    IReadOnlyDictionary<Guid, List<Asked>> asked)
 {
     private const int TradeKind = 3;
 
@@ -23,7 +24,7 @@ internal sealed class RefusalAudit(
     private string? Unjustified(ToldRefused refusal, List<Asked> requests, JournalCommit commit) => refusal.Code switch
     {
         "floorExceeded" or "netDebitCapExceeded" => NoRoom(refusal, requests, isDebit: true),
-        "ceilingExceeded" or "netCreditCapExceeded" => NoRoom(refusal, requests, isDebit: false),
+        "ceilingExceeded" or "netCreditCapExceeded" or "cashLentOut" => NoRoom(refusal, requests, isDebit: false),
         "creditSwitchedOff" => Unless(
             requests.Count == 0 || requests.Any(request => content.Lay(request, out _) is { } legs
                 && CreditAudit.IsMet(book, Number(refusal, "account"), legs)),
@@ -32,6 +33,27 @@ internal sealed class RefusalAudit(
             requests.OfType<AskedCredit>().Any(asks => book.Ledgers.TryGetValue(asks.Ledger, out var ledger)
                 && ledger.Scheme != "mutual-credit"),
             "it is a mutual credit"),
+        "savingsLocked" or "agreementNeeded" or "agreementNotAgreed" or "agreementExceeded" => Unless(
+            requests.Count == 0 || requests.Any(request => IsOfPool(refusal, request)), "the account may take it"),
+        "agreementUnknown" => Unless(
+            requests.Any(request => pools.IsJustified(refusal, request) || IsOfPool(refusal, request)), "there is one"),
+        "proposalEnded" or "notPoolMember" or "borrowerExcluded" or "alreadySigned" or "quorumMissing"
+            or "proposalOpposed" => Unless(
+                requests.Any(request => pools.IsJustified(refusal, request)), "the pool's members say otherwise"),
+        "noSettlementCash" => Unless(
+            requests.OfType<AskedCashReturn>().Any(back => pools.FreeCash(back.Ledger) == 0), "there is some"),
+        "planTooLong" => Unless(requests.OfType<AskedProposal>().Any(pools.IsTooLong), "the plan ends"),
+        "pointsTaken" => Unless(
+            requests.OfType<AskedPoints>().Any(asks => book.PointsChangedAt.ContainsKey(asks.Ledger)
+                || asks.Points.Any(one => book.PointsTaken.Contains(one.Account))),
+            "nobody brought any"),
+        "commandNotOfScheme" => Unless(
+            requests.Any(request => request is AskedProposal or AskedPoints or AskedDeposit or AskedWithdrawal),
+            "it is of the scheme"),
+        "oneTransferOnly" => Unless(
+            requests.OfType<AskedPayment>().Any(payment => payment.Legs.Length > 1
+                && book.Ledgers[payment.Ledger].Scheme == PoolAudit.Scheme),
+            "it is one transfer"),
         "periodClosed" => Unless(
             PeriodAudit.IsLate(
                 book, (int)Number(refusal, "ledger"), refusal.Fact("businessDate"), refusal.Fact("firstOpen"))
@@ -51,7 +73,9 @@ internal sealed class RefusalAudit(
         "accountSuspended" => HasStatus(refusal, static status => status == 3),
         "accountMayNotPay" => HasStatus(refusal, static status => status == 2),
         "accountNotPayable" => Unless(
-            Account(refusal) is { Role: AuditRole.Region or AuditRole.Community }, "members may be paid"),
+            Account(refusal) is { Role: AuditRole.Region or AuditRole.Community }
+            || (Account(refusal) is { Role: not AuditRole.Member } && requests.Any(static request => request is AskedDeposit)),
+            "members may be paid"),
         "currencyMismatch" => Unless(requests.Count == 0 || requests.Any(HasOtherCurrency), "the currency is the ledger's"),
         "balanceOverflow" => Unless(requests.Count == 0 || requests.Any(Overflows), "it fits"),
         "purposeNotAllowed" => Unless(requests.Any(HasOtherPurpose), "the purpose is allowed"),
@@ -179,10 +203,20 @@ internal sealed class RefusalAudit(
         {
             AskedPayment payment => payment.Legs.Any(leg => leg.Debit == id || leg.Credit == id)
                 && (!book.Accounts.TryGetValue(id, out var account) || account.Ledger != payment.Ledger),
+            AskedTrade trade => !book.Accounts.ContainsKey(id)
+                || (trade.Payer == id && book.Ledgers[book.Accounts[id].Ledger].Scheme == PoolAudit.Scheme && IsSystem(id)),
+            AskedDeposit deposit => IsElsewhere(id, deposit.Ledger, deposit.Account),
+            AskedWithdrawal taken => IsElsewhere(id, taken.Ledger, taken.Account),
+            AskedProposal proposal => IsElsewhere(id, proposal.Ledger, proposal.Account),
+            AskedPoints points => points.Points.Any(one => IsElsewhere(id, points.Ledger, one.Account)),
             AskedRequest asks => !book.Accounts.TryGetValue(id, out var party) || party.Role != AuditRole.Member,
             _ => !book.Accounts.ContainsKey(id),
         };
     }
+
+    // A member's account of the ledger is meant; the ledger's own makes no withdrawals.
+    private bool IsElsewhere(long id, int ledger, long asked) => asked == id
+        && (!book.Accounts.TryGetValue(id, out var account) || account.Ledger != ledger || account.Role != AuditRole.Member);
 
     private string? HasStatus(ToldRefused refusal, Predicate<int> fits) =>
         Account(refusal) is { } account && fits(account.Status) ? null : $"its status is {Account(refusal)?.Status}";
@@ -192,6 +226,8 @@ internal sealed class RefusalAudit(
         AskedPayment payment => payment.Legs.Any(
             leg => book.Ledgers.TryGetValue(payment.Ledger, out var ledger)
                 && (leg.Currency != ledger.Currency || leg.Scale != ledger.Scale)),
+        AskedDeposit deposit => deposit.Currency != book.Ledgers[deposit.Ledger].Currency,
+        AskedWithdrawal taken => taken.Currency != book.Ledgers[taken.Ledger].Currency,
         AskedTrade trade => book.Accounts.TryGetValue(trade.Payee, out var payee)
             && book.Ledgers[payee.Ledger] is var ledger
             && (trade.Currency != ledger.Currency || trade.Scale != ledger.Scale),
@@ -316,6 +352,17 @@ internal sealed class RefusalAudit(
         var latest = DateOnly.FromDateTime(at.UtcDateTime.AddHours(14));
         return (request is AskedRate rate && rate.From < latest) || (request is AskedTerms terms && terms.From < latest);
     }
+
+    // Whoever is no member of the pool has neither savings nor agreements there.
+    private bool IsOfPool(ToldRefused refusal, Asked request) =>
+        request switch
+        {
+            AskedWithdrawal taken => IsElsewhere(taken.Account, taken.Ledger, taken.Account),
+            AskedPayment { Legs: [var leg, ..] } payment => IsElsewhere(leg.Debit, payment.Ledger, leg.Debit),
+            _ => false,
+        }
+        || pools.IsJustified(
+            refusal, request, book.AskedAt.GetValueOrDefault(request.Id), content.Lay(request, out _));
 
     private bool IsOfNoPeriod(Asked request) => request switch
     {

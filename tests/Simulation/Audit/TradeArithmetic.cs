@@ -185,6 +185,14 @@ internal sealed class TradeArithmetic(AuditBook book)
                 : forwarded[at + 1];
             legs.Add(new ExpectedLeg(
                 ledgers[at], debit, credit, (long)forwarded[at], LegAction.Post, IsForced: false, (long)counter));
+            // What a pool owes its region leaves its bank account at once (001: only what is not lent out).
+            if (at == 0 && book.Ledgers[ledgers[0]] is { Scheme: PoolAudit.Scheme } pool)
+            {
+                legs.Add(new ExpectedLeg(
+                    pool.Id, pool.SystemAccounts[AuditRole.Settlement], pool.SystemAccounts[AuditRole.PoolBank],
+                    (long)forwarded[0], LegAction.Post, IsForced: false, Counter: null));
+            }
+
             if (rounding[at] > 0)
             {
                 legs.Add(new ExpectedLeg(

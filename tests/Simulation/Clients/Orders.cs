@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using Regional.Contracts.Grains;
+using Regional.Contracts.Schemes;
+using Regional.Contracts.Schemes.SavingsPool;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
+using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.History;
 
 namespace Regional.Simulation.Clients;
@@ -62,6 +66,35 @@ internal static class Orders
         Details = Details(asked.Texts),
     };
 
+    public static SchemeOrder Of(AskedDeposit asked) => new DepositOrder
+    {
+        Id = new OperationId(asked.Id),
+        Ledger = new LedgerId(asked.Ledger),
+        Account = new AccountId(asked.Account),
+        Bank = new AccountId(asked.Bank),
+        Amount = new Amount(asked.Amount, new Currency(asked.Currency, asked.Scale)),
+        Details = Details(asked.Texts),
+    };
+
+    public static SchemeOrder Of(AskedWithdrawal asked) => new WithdrawOrder
+    {
+        Id = new OperationId(asked.Id),
+        Ledger = new LedgerId(asked.Ledger),
+        Account = new AccountId(asked.Account),
+        Bank = new AccountId(asked.Bank),
+        Amount = new Amount(asked.Amount, new Currency(asked.Currency, asked.Scale)),
+        Agreement = Operation(asked.Agreement),
+        Details = Details(asked.Texts),
+    };
+
+    public static SchemeOrder Of(AskedCashReturn asked) => new ReturnSettlementCashOrder
+    {
+        Id = new OperationId(asked.Id),
+        Ledger = new LedgerId(asked.Ledger),
+        Bank = new AccountId(asked.Bank),
+        Details = Details(asked.Texts),
+    };
+
     public static Command Of(AskedChange asked)
     {
         var id = new OperationId(asked.Id);
@@ -85,6 +118,22 @@ internal static class Orders
                 Actor = Actor,
             },
             AskedCredit a => new SwitchCredit(new LedgerId(a.Ledger), a.IsOn) { Id = id, Actor = Actor },
+            AskedProposal a => new ProposeAgreement(
+                new LedgerId(a.Ledger), new AccountId(a.Account), a.Amount, a.Term, a.Repayment, a.Saving) { Id = id, Actor = Actor },
+            AskedVote a => new CastVote(new OperationId(a.Agreement), new MemberId(a.Member), (VoteChoice)a.Choice)
+            {
+                Id = id,
+                Actor = Actor,
+            },
+            AskedSignature a => new SignAgreement(new OperationId(a.Agreement), new MemberId(a.Member)) { Id = id, Actor = Actor },
+            AskedAgreementEnd a => new EndAgreement(new OperationId(a.Agreement), a.IsWithdrawal) { Id = id, Actor = Actor },
+            AskedPoints a => new TakeOverPoints(
+                new LedgerId(a.Ledger),
+                [.. a.Points.Select(static one => new AccountPoints(new AccountId(one.Account), one.Points))])
+            {
+                Id = id,
+                Actor = Actor,
+            },
             AskedPeriodCalendar a => new SetPeriodCalendar(
                 new LedgerId(a.Ledger), a.Cycle, a.ClosesAt, a.Weekend, a.Holidays, a.FirstDate) { Id = id, Actor = Actor },
             AskedPeriodMark { IsPublished: true } a => new PublishPeriod(new LedgerId(a.Ledger), a.No) { Id = id, Actor = Actor },

@@ -36,6 +36,10 @@ internal static class Sender
                     new OperationId(confirm.Id), new OperationId(confirm.Instruction), "bank:sim")),
                 AskedFinal final => Answers.Of(await Region(process, final.Region).FinaliseAsync(
                     new OperationId(final.Id), new WindowId(final.Window), "coordinator:sim")),
+                AskedDeposit deposit => Answers.Of(
+                    await Account(process, deposit.Account).CarryOutAsync(Orders.Of(deposit))),
+                AskedWithdrawal taken => Answers.Of(await Account(process, taken.Account).CarryOutAsync(Orders.Of(taken))),
+                AskedCashReturn back => Answers.Of(await Account(process, back.Bank).CarryOutAsync(Orders.Of(back))),
                 AskedPeriodEnd end => Answers.Of(await Community(process, end.Community).EndPeriodAsync(
                     new OperationId(end.Id), new LedgerId(end.Ledger), end.No, "administrator:sim", reason: null)),
                 AskedChange change => await process.CallAsync("command", async services => Answers.Of(

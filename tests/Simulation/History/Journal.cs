@@ -25,7 +25,11 @@ internal sealed record JournalPosting(
     Guid Id, int Kind, DateOnly Date, string? Reference, Guid? Trade, Guid? Corrects, ImmutableArray<JournalLeg> Legs,
     ImmutableArray<JournalEffect> Effects, ImmutableArray<string> Claims) : JournalOperation(Id, Kind)
 {
-    public override string ToString() => $"posted {Id:N} kind {Kind} {string.Join("; ", Legs)}";
+    /// <summary>What it draws on agreements of a pool.</summary>
+    public ImmutableArray<JournalDraw> Draws { get; init; } = [];
+
+    public override string ToString() =>
+        $"posted {Id:N} kind {Kind} {string.Join("; ", Legs)}{(Draws.IsEmpty ? "" : $" draws {string.Join("; ", Draws)}")}";
 }
 
 /// <summary>One transfer with its two entries.</summary>

@@ -1,6 +1,7 @@
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
+using Regional.Domain.Commands.SavingsPool;
 using Regional.Simulation.Clients;
 using Regional.Simulation.History;
 
@@ -46,6 +47,13 @@ internal static class CommandWords
             SetTerms c => new AskedTerms(
                 c.Ledger.Value, c.ValidFrom, c.Parameters.Keys.First(), c.Parameters.Values.First()) { Id = id },
             SwitchCredit c => new AskedCredit(c.Ledger.Value, c.IsOn) { Id = id },
+            ProposeAgreement c => new AskedProposal(
+                c.Ledger.Value, c.Account.Value, c.AmountMinor, c.TermMonths, c.RepaymentMinor, c.SavingMinor) { Id = id },
+            CastVote c => new AskedVote(c.Agreement.Value, c.Member.Value, (int)c.Choice) { Id = id },
+            SignAgreement c => new AskedSignature(c.Agreement.Value, c.Member.Value) { Id = id },
+            EndAgreement c => new AskedAgreementEnd(c.Agreement.Value, c.IsWithdrawal) { Id = id },
+            TakeOverPoints c => new AskedPoints(
+                c.Ledger.Value, [.. c.Points.Select(static one => (one.Account.Value, one.PointsMinor))]) { Id = id },
             SetPeriodCalendar c => new AskedPeriodCalendar(
                 c.Ledger.Value, c.Cycle, c.ClosesAt, c.Weekend, c.Holidays, c.FirstDate) { Id = id },
             SignOffPeriod c => new AskedPeriodMark(c.Ledger.Value, c.No, IsPublished: false) { Id = id },

@@ -3,6 +3,7 @@ using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Audit;
 using Regional.Simulation.Clients;
 using Regional.Simulation.History;
@@ -56,6 +57,9 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
     public IEnumerable<JournalPeriod> Periods() =>
         database.Tables.Ledgers.SelectMany(ledger => database.Tables.PeriodsOf(ledger.Id)).Select(Of);
 
+    public IEnumerable<(long Account, long Points)> Points() =>
+        database.Tables.Pool.Points.Select(static pair => (pair.Key.Value, pair.Value));
+
     private static JournalWindow Window(WindowBorders window) =>
         new(window.Id.Value, window.Region.Value, window.No, window.Opens, window.Closes);
 
@@ -73,7 +77,11 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
                     leg, posted.Receipt.Entries[at], database.Tables.Operations[posting.Id].Transfers[at].Window))],
                 [.. posting.Effects.Select(Effect)],
                 [.. posting.Facts.OfType<DocumentClaim>().Select(
-                    static claim => $"{claim.Ledger}/{claim.Payee}/{claim.DocumentNumber}")]),
+                    static claim => $"{claim.Ledger}/{claim.Payee}/{claim.DocumentNumber}")])
+            {
+                Draws = [.. posting.Facts.OfType<AgreementDraw>().Select(static draw => new JournalDraw(
+                    draw.Agreement.Value, draw.Account.Value, draw.AmountMinor, draw.BeforeMinor))],
+            },
             PostingOutcome.Refused refused => new JournalRefusal(id, kind, Answers.Of(refused.Refusal)),
             var other => throw new InvalidOperationException($"The history holds {other}."),
         };

@@ -93,7 +93,7 @@ internal sealed class SeedRun
         var (setUp, plan, faults, last) =
             (simulator.Random.Fork(), simulator.Random.Fork(), simulator.Random.Fork(), simulator.Random.Fork());
         _history = new RunHistory(_order.KeepsHistory, () => simulator.Now);
-        var world = await new WorldBuilder(simulator.Process, setUp, database.Now).BuildAsync();
+        var world = await new WorldBuilder(simulator.Process, setUp, database.Now).BuildAsync(HasSchemes);
         var feed = new JournalFeed(database) { OnRead = commit => Seen(simulator, commit) };
         var book = await AuditedAsync(database, feed);
         _auditor = new Auditor(feed, book);
@@ -171,7 +171,8 @@ internal sealed class SeedRun
             var accounts = database.Tables.Accounts.Where(account => account.State.Ledger == row.Id)
                 .Select(static account => account.State);
             AuditSetUp.Take(
-                book, terms!, accounts, id => database.Tables.Account(new AccountId(id))!.Code);
+                book, terms!, accounts, id => database.Tables.Account(new AccountId(id))!.Code,
+                id => database.Tables.Account(new AccountId(id))!.Member?.Value ?? 0);
         }
 
         feed.SkipSetUp();
@@ -183,6 +184,9 @@ internal sealed class SeedRun
         .. world.Regions.Select(static region => GrainId.Create("region", $"{region.Id}")),
         .. world.Communities.Select(static community => GrainId.Create("community", $"{community.Id}")),
         .. world.Communities.SelectMany(static community => community.Members)
+            .Select(static member => GrainId.Create("account", $"{member.Account}")),
+        .. world.Pools.Select(static pool => GrainId.Create("community", $"{pool.Id}")),
+        .. world.Pools.SelectMany(static pool => pool.Members)
             .Select(static member => GrainId.Create("account", $"{member.Account}")),
     ];
 

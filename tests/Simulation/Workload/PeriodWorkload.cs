@@ -29,6 +29,16 @@ internal sealed class PeriodWorkload(Knowledge knowledge)
         };
     }
 
+    /// <summary>Of a pool, from a day that is over.</summary>
+    public Asked? PoolCalendar(SimulationRandom random) => knowledge.World.Pools.Count == 0
+        ? null
+        : new AskedPeriodCalendar(
+            Pick.From(random, knowledge.World.Pools).Ledger, random.Chance(800) ? "daily" : "weekly:3",
+            new TimeOnly(random.Next(24), 15), [], [], knowledge.Today.AddDays(-2 - random.Next(8)))
+        {
+            Id = RandomIds.Next(random),
+        };
+
     public Asked? End(SimulationRandom random)
     {
         if (Some(random) is not { } found)

@@ -15,7 +15,7 @@ internal sealed class SchemeWorkload
     public SchemeWorkload(Knowledge knowledge)
     {
         _knowledge = knowledge;
-        var periods = new PeriodWorkload(knowledge);
+        var (periods, pools) = (new PeriodWorkload(knowledge), new PoolWorkload(knowledge));
         _kinds =
         [
             (12, Credit),
@@ -24,6 +24,18 @@ internal sealed class SchemeWorkload
             (20, periods.Mark),
             (30, periods.LateLine),
             (4, periods.LateLines),
+            (8, periods.PoolCalendar),
+            (30, pools.Deposit),
+            (35, pools.Withdrawal),
+            (30, pools.Payment),
+            (30, pools.Trade),
+            (14, pools.Proposal),
+            (45, pools.Vote),
+            (30, pools.Signature),
+            (3, pools.End),
+            (5, pools.CashReturn),
+            (3, pools.Points),
+            (5, pools.Status),
         ];
     }
 

@@ -8,6 +8,8 @@ internal sealed class World
     public List<WorldRegion> Regions { get; } = [];
 
     public List<WorldCommunity> Communities { get; } = [];
+
+    public List<WorldPool> Pools { get; } = [];
 }
 
 /// <param name="Id">Its number.</param>
@@ -31,5 +33,16 @@ internal sealed record WorldCommunity(
     int Id, WorldRegion Region, int Ledger, Currency Currency, long AtRegion, long Opening, long Mirror)
 {
     /// <summary>Members, each with its first account.</summary>
+    public List<(long Member, long Account)> Members { get; } = [];
+}
+
+/// <param name="Id">Its community's number.</param>
+/// <param name="Region">Its region.</param>
+/// <param name="Ledger">The pool's ledger.</param>
+/// <param name="Currency">That ledger's unit.</param>
+/// <param name="Bank">The pool's bank account.</param>
+internal sealed record WorldPool(int Id, WorldRegion Region, int Ledger, Currency Currency, long Bank)
+{
+    /// <summary>Members, each with its account.</summary>
     public List<(long Member, long Account)> Members { get; } = [];
 }

@@ -25,7 +25,8 @@ internal sealed class WorldBuilder(SimulatedProcess process, SimulationRandom ra
     private readonly World _world = new();
     private int _number;
 
-    public async Task<World> BuildAsync()
+    /// <summary>All of it; with pools where the seed has the schemes' own ledgers.</summary>
+    public async Task<World> BuildAsync(bool withPools)
     {
         var parent = random.Chance(200) ? await AddRegionAsync("parent") : null;
         var region = await AddRegionAsync("region");
@@ -37,7 +38,49 @@ internal sealed class WorldBuilder(SimulatedProcess process, SimulationRandom ra
             await FillAsync(parent, 1);
         }
 
+        if (withPools && random.Chance(800))
+        {
+            await AddPoolAsync(region);
+        }
+
         return _world;
+    }
+
+    private async Task AddPoolAsync(WorldRegion region)
+    {
+        var code = $"p{_number++}";
+        var unit = random.Chance(500) ? region.Currency : Units[random.Next(Units.Length)];
+        var id = Number(
+            await DoAsync(new CreateCommunity(new RegionId(region.Id), code, code) { Id = NextId(), Actor = Actor }),
+            "community");
+        var ledger = Number(
+            await DoAsync(new CreateLedger(new CommunityId(id), code, unit, "savings-pool", IsTrading: true)
+            {
+                Id = NextId(),
+                Actor = Actor,
+            }),
+            "ledger");
+        await SetRatesAsync(region, ledger);
+        var terms = await process.CallAsync("read", services => services.GetRequiredService<ILedgerDirectory>()
+            .FindLedgerAsync(new LedgerId(ledger), CancellationToken.None));
+        var pool = new WorldPool(id, region, ledger, unit, terms!.SystemAccounts[AccountRole.PoolBank].Value);
+        _world.Pools.Add(pool);
+        var members = random.Next(3, 6);
+        for (var at = 0; at < members; at++)
+        {
+            var name = $"s{at}";
+            var member = Number(
+                await DoAsync(new AddMember(new CommunityId(id), name, name) { Id = NextId(), Actor = Actor }), "member");
+            var account = Number(
+                await DoAsync(new OpenAccount(
+                    new LedgerId(ledger), name, new MemberId(member), AccountKind.Pool, Floor: null, Ceiling: null)
+                {
+                    Id = NextId(),
+                    Actor = Actor,
+                }),
+                "account");
+            pool.Members.Add((member, account));
+        }
     }
 
     private const string Actor = "coordinator:sim";

@@ -118,7 +118,7 @@ internal static class PeriodChecks
             with sums as (
               select period_id, count(*) as accounts, count(*) filter (where debits <> 0 or credits <> 0) as moved_accounts,
                 sum(debits) as debits, sum(credits) as credits, sum(greatest(closing, 0)) as positive_balances,
-                sum(least(closing, 0)) as negative_balances
+                sum(least(closing, 0)) as negative_balances, 9223372036854775807::numeric as most
               from period_totals group by period_id)
             select 'report of period ' || p.no || ' of ledger ' || l.code,
               s.accounts || ' accounts, ' || s.moved_accounts || ' moved, ' || s.debits || ' and ' || s.credits || ', '
@@ -127,7 +127,8 @@ internal static class PeriodChecks
             from periods p join ledgers l on l.id = p.ledger_id left join sums s on s.period_id = p.id
             where p.status >= 3 and (
               s.debits is distinct from s.credits or s.positive_balances + s.negative_balances is distinct from 0
-              or (s.accounts, s.moved_accounts, s.debits, s.credits, s.positive_balances, s.negative_balances)
+              or (s.accounts, s.moved_accounts, least(s.debits, s.most), least(s.credits, s.most),
+                least(s.positive_balances, s.most), greatest(s.negative_balances, -s.most))
                 is distinct from (
                   (p.totals ->> 'accounts')::bigint, (p.totals ->> 'moved_accounts')::bigint, (p.totals ->> 'debits')::numeric,
                   (p.totals ->> 'credits')::numeric, (p.totals ->> 'positive_balances')::numeric,

@@ -11,10 +11,13 @@ namespace Regional.Storage.Registry.Periods;
 /// <summary>Under the exclusive lock of the ledger's books: nothing of the period's own end is under way.</summary>
 internal static class CompletePeriodExecution
 {
+    // What fits an account need not fit when all are summed: the report then has the most that fits, on either side.
     private const string Sums = """
-        select count(*), count(*) filter (where debits <> 0 or credits <> 0), coalesce(sum(debits), 0)::bigint,
-          coalesce(sum(credits), 0)::bigint, coalesce(sum(greatest(closing, 0)), 0)::bigint,
-          coalesce(sum(least(closing, 0)), 0)::bigint,
+        select count(*), count(*) filter (where debits <> 0 or credits <> 0),
+          least(coalesce(sum(debits), 0), 9223372036854775807)::bigint,
+          least(coalesce(sum(credits), 0), 9223372036854775807)::bigint,
+          least(coalesce(sum(greatest(closing, 0)), 0), 9223372036854775807)::bigint,
+          greatest(coalesce(sum(least(closing, 0)), 0), -9223372036854775807)::bigint,
           (select coalesce(sum(postings), 0)::bigint from period_steps where period_id = $1),
           (select coalesce(sum(exceptions), 0)::bigint from period_steps where period_id = $1)
         from period_totals where period_id = $1

@@ -77,16 +77,20 @@ internal static class PeriodSteps
         period.Report = new PeriodReportTotals(
             totals.Count,
             totals.Count(static one => one.Debits != 0 || one.Credits != 0),
-            totals.Sum(static one => one.Debits),
-            totals.Sum(static one => one.Credits),
-            totals.Sum(static one => Math.Max(one.Closing, 0)),
-            totals.Sum(static one => Math.Min(one.Closing, 0)),
+            Sum(totals, static one => one.Debits),
+            Sum(totals, static one => one.Credits),
+            Sum(totals, static one => Math.Max(one.Closing, 0)),
+            Sum(totals, static one => Math.Min(one.Closing, 0)),
             period.Steps.Values.Sum(static step => step.Postings),
             period.Steps.Values.Sum(static step => step.Exceptions));
         context.Tables.Books[period.Ledger] = context.Tables.Books[period.Ledger] with { Totalling = null };
         PeriodExecutions.Set(period, PeriodStatus.Totalled, context);
         return PeriodExecutions.Reached(period, PeriodStatus.Totalled);
     }
+
+    // The report has the most that fits where the sum does not.
+    private static long Sum(IEnumerable<PeriodTotals> totals, Func<PeriodTotals, long> figure) => (long)Int128.Clamp(
+        totals.Aggregate((Int128)0, (sum, one) => sum + figure(one)), -long.MaxValue, long.MaxValue);
 
     private static void Write(PeriodRecord record, PeriodRow period, ModelTables tables)
     {

@@ -79,7 +79,7 @@ internal sealed class AgreementRow
     public DateTimeOffset? DecidedAt { get; set; }
 
     /// <summary>The last vote of each member.</summary>
-    public SortedDictionary<MemberId, VoteChoice> Votes { get; } = [];
+    public Dictionary<MemberId, VoteChoice> Votes { get; } = [];
 
     public List<MemberId> Signed { get; } = [];
 }
