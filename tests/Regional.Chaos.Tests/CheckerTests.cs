@@ -75,6 +75,25 @@ public sealed class CheckerTests(QuietRun run) : IClassFixture<QuietRun>
     {
         { "an amount is another", $"update transfers set amount = amount + 1 {OfPayment}" },
         { "a payee is another", $"update transfers set credit_account = (select max(id) from accounts) {OfPayment}" },
+        {
+            "a period's totals are others",
+            """
+            update period_totals set debits = debits + 1, closing = closing - 1
+            where (period_id, account_id) = (select period_id, account_id from period_totals limit 1)
+            """
+        },
+        { "a period's end is under way still", "update periods set status = 2 where no = 1" },
+        {
+            "an account has no line of a month end",
+            """
+            delete from pool_point_lines
+            where (period_id, account_id) = (select period_id, account_id from pool_point_lines limit 1)
+            """
+        },
+        {
+            "an account has other points",
+            "update pool_points set points = points + 1 where account_id = (select min(account_id) from pool_points)"
+        },
         { "a reference is another", $"update transfers set reference = 'x' {OfPayment}" },
         { "a balance after is wrong", $"update transfers set debit_balance = debit_balance + 1 {OfPayment}" },
         { "entry numbers have a gap", $"update transfers set debit_entry = debit_entry + 100000 {OfPayment}" },
