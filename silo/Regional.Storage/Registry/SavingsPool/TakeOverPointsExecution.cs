@@ -22,6 +22,11 @@ internal static class TakeOverPointsExecution
         // Two at once would both add to the bank's points.
         var bank = new AccountId(await scope.GetValueAsync<long>(
             "select id from accounts where ledger_id = $1 and role = $2 for no key update", command.Ledger, AccountRole.PoolBank));
+        // A withdrawal under way was decided on the points before; the bank's account has the lowest id.
+        await scope.FindRowsAsync(
+            "select id from accounts where id = any ($1) order by id for no key update",
+            static row => row.GetInt64(0),
+            command.Points.Select(static one => one.Account.Value).ToArray());
         var isStarted = await scope.GetValueAsync<bool>(
             "select exists (select from pool_point_lines where ledger_id = $1)", command.Ledger);
         Int128 sum = 0;

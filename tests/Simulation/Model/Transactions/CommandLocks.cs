@@ -53,7 +53,8 @@ internal static class CommandLocks
         CastVote c => [Agreement(c.Agreement)],
         SignAgreement c => [Agreement(c.Agreement)],
         EndAgreement c => [Agreement(c.Agreement)],
-        TakeOverPoints c => [LockKey.Of(LockKind.Points, c.Ledger.Value)],
+        TakeOverPoints c =>
+            [LockKey.Of(LockKind.Points, c.Ledger.Value), .. c.Points.Select(static one => Account(one.Account))],
         _ => [],
     };
 
