@@ -280,7 +280,7 @@ public enum RefusalReason
     TermTooShort = 353,
     [Reason("planTooLong", RefusalClass.State, "limit", "With these payments points never come back to zero in time. Pay or save more a month.")]
     PlanTooLong = 354,
-    [Reason("pointsTaken", RefusalClass.State, "account", "The account has opening points already, or its first month is closed.")]
+    [Reason("pointsTaken", RefusalClass.State, "account", "The account has opening points already, or the end of the first month has begun.")]
     PointsTaken = 355,
 
     // Coupons (002): 380-459.

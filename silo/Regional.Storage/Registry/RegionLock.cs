@@ -2,6 +2,7 @@ using Npgsql;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
+using Regional.Domain.Commands.SavingsPool;
 using Regional.Storage.Queries;
 using Regional.Storage.Schema;
 
@@ -25,6 +26,7 @@ internal static class RegionLock
                 close.Window),
             SetPeriodCalendar set => ($"select pg_advisory_xact_lock({AdvisoryLocks.Books}, $1)", set.Ledger),
             SwitchCredit set => ($"select pg_advisory_xact_lock({AdvisoryLocks.Books}, $1)", set.Ledger),
+            TakeOverPoints take => ($"select pg_advisory_xact_lock({AdvisoryLocks.Books}, $1)", take.Ledger),
             BeginPeriodEnd begin => ($"select pg_advisory_xact_lock({AdvisoryLocks.Books}, $1)", begin.Ledger),
             CompletePeriod complete => (
                 $"select pg_advisory_xact_lock({AdvisoryLocks.Books}, ledger_id) from periods where id = $1",

@@ -1,4 +1,5 @@
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
@@ -136,6 +137,24 @@ public sealed class PoolCommandTests : IAsyncLifetime
         Assert.Equal("399950", (await _pool.World.DoneAsync(more))["bankPoints"]);
         Assert.Equal(0L, await _pool.World.Test.ScalarAsync<long>("select sum(points)::bigint from pool_points"));
         Assert.Equal(0L, await _pool.World.Test.ScalarAsync<long>("select sum(points)::bigint from pool_points_taken"));
+    }
+
+    /// <summary>A month end reads points and writes them later: what came between would be lost (found by the simulation, seed 333).</summary>
+    [Fact]
+    public async Task Points_are_not_taken_over_once_a_month_end_has_begun()
+    {
+        await _pool.World.DoneAsync(World.New(new SetPeriodCalendar(
+            _pool.Ledger, "daily", TimeOnly.MinValue, Weekend: [], Holidays: [], Payments.Day) { Id = default, Actor = "" }));
+        var take = World.New(new TakeOverPoints(
+            _pool.Ledger, [new AccountPoints(_pool.Members["noel"].Account, 200_000)]) { Id = default, Actor = "" });
+        await _pool.World.DoneAsync(take);
+        await _pool.World.DoneAsync(World.New(new BeginPeriodEnd(_pool.Ledger, 1) { Id = default, Actor = "" }));
+
+        await RefusedAsync(
+            take with { Points = [new AccountPoints(_pool.Members["jennifer"].Account, 50)] }, RefusalReason.PointsTaken);
+        Assert.Equal(
+            200_000L,
+            await _pool.World.Test.ScalarAsync<long>($"select points from pool_points where account_id = {_pool.Members["noel"].Account}"));
     }
 
     private async Task RefusedAsync(Command command, RefusalReason reason) =>

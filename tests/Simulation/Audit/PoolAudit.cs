@@ -167,14 +167,18 @@ internal sealed class PoolAudit(AuditBook book)
         return null;
     }
 
+    /// <summary>Whether the end of a period of a ledger has begun.</summary>
+    public bool HasBegunEnd(int ledger) =>
+        book.Periods.TryGetValue(ledger, out var periods) && periods.Exists(static period => period.Status != 1);
+
     public Violation? Take(AskedPoints taken)
     {
         var bank = book.Ledgers[taken.Ledger].SystemAccounts[AuditRole.PoolBank];
         foreach (var (account, points) in taken.Points)
         {
-            if (!book.PointsTaken.Add(account) || book.PointsChangedAt.ContainsKey(taken.Ledger))
+            if (!book.PointsTaken.Add(account) || HasBegunEnd(taken.Ledger))
             {
-                return Wrong($"{taken}: {account} has points already, or a month is over");
+                return Wrong($"{taken}: {account} has points already, or the end of a month has begun");
             }
 
             book.Points[account] = points;

@@ -44,7 +44,7 @@ internal sealed class RefusalAudit(
             requests.OfType<AskedCashReturn>().Any(back => pools.FreeCash(back.Ledger) == 0), "there is some"),
         "planTooLong" => Unless(requests.OfType<AskedProposal>().Any(pools.IsTooLong), "the plan ends"),
         "pointsTaken" => Unless(
-            requests.OfType<AskedPoints>().Any(asks => book.PointsChangedAt.ContainsKey(asks.Ledger)
+            requests.OfType<AskedPoints>().Any(asks => pools.HasBegunEnd(asks.Ledger)
                 || asks.Points.Any(one => book.PointsTaken.Contains(one.Account))),
             "nobody brought any"),
         "commandNotOfScheme" => Unless(

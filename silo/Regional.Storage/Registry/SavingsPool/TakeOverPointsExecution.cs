@@ -2,11 +2,15 @@ using Regional.Contracts.Journal;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Schemes.SavingsPool;
 
 namespace Regional.Storage.Registry.SavingsPool;
 
-/// <summary>Points from earlier books, once per account and only before the first month end; the bank takes the other side.</summary>
+/// <summary>
+/// Points from earlier books, once per account and only before the first month end begins, which reads points and writes them
+/// later; the bank takes the other side. Runs under the exclusive lock of the ledger's books, as the begin of a month end does.
+/// </summary>
 internal static class TakeOverPointsExecution
 {
     public static async Task<CommandOutcome> RunAsync(TakeOverPoints command, CommandScope scope)
@@ -28,7 +32,7 @@ internal static class TakeOverPointsExecution
             static row => row.GetInt64(0),
             command.Points.Select(static one => one.Account.Value).ToArray());
         var isStarted = await scope.GetValueAsync<bool>(
-            "select exists (select from pool_point_lines where ledger_id = $1)", command.Ledger);
+            "select exists (select from periods where ledger_id = $1 and status <> $2)", command.Ledger, PeriodStatus.Open);
         Int128 sum = 0;
         foreach (var (account, points) in command.Points)
         {

@@ -100,7 +100,6 @@ internal static class PeriodSteps
         }
 
         tables.Pool.Points[points.Account] = points.Line.TotalMinor;
-        tables.Pool.Started.Add(period.Ledger);
     }
 
     // From all lines there are: nothing of earlier totals is taken over.

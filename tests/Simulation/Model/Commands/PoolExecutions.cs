@@ -3,6 +3,7 @@ using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes;
+using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
 
@@ -126,6 +127,7 @@ internal static class PoolExecutions
 
         var bank = tables.Accounts.Find(row =>
             row.State.Ledger == command.Ledger && row.State.Role == AccountRole.PoolBank)!.State.Id;
+        var isStarted = tables.PeriodsOf(command.Ledger).Exists(static period => period.Status != PeriodStatus.Open);
         Int128 sum = 0;
         foreach (var (account, points) in command.Points)
         {
@@ -135,7 +137,7 @@ internal static class PoolExecutions
             }
 
             sum += points;
-            if (tables.Pool.Started.Contains(command.Ledger) || tables.Pool.Taken.Contains(account))
+            if (isStarted || tables.Pool.Taken.Contains(account))
             {
                 return Outcome.Refused(RefusalReason.PointsTaken, RefusalFact.Account(account));
             }

@@ -17,9 +17,6 @@ internal sealed class PoolRows
     /// <summary>Accounts whose points were brought from earlier books.</summary>
     public HashSet<AccountId> Taken { get; } = [];
 
-    /// <summary>Ledgers with a month end behind them.</summary>
-    public HashSet<LedgerId> Started { get; } = [];
-
     public AgreementRow? Agreement(OperationId id) => Agreements.Find(row => row.Id == id);
 
     /// <summary>

@@ -54,7 +54,7 @@ internal static class CommandLocks
         SignAgreement c => [Agreement(c.Agreement)],
         EndAgreement c => [Agreement(c.Agreement)],
         TakeOverPoints c =>
-            [LockKey.Of(LockKind.Points, c.Ledger.Value), .. c.Points.Select(static one => Account(one.Account))],
+            [Books(c.Ledger), LockKey.Of(LockKind.Points, c.Ledger.Value), .. c.Points.Select(static one => Account(one.Account))],
         _ => [],
     };
 
