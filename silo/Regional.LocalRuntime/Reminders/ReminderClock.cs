@@ -16,14 +16,16 @@ internal sealed class ReminderClock : IDisposable
     private readonly Silo _silo;
     private readonly ReminderEntry _entry;
     private readonly ITimer _timer;
+    private DateTime _due;
 
     public ReminderClock(Silo silo, ReminderEntry entry, bool isNew)
     {
         _silo = silo;
         _entry = entry;
-        var wait = isNew && Now >= entry.StartAt ? TimeSpan.Zero : Wait();
+        var now = Now;
+        _due = isNew && now >= entry.StartAt ? now : Next(now);
         _timer = AmbientValues.Without(() => silo.Time.CreateTimer(
-            static c => _ = ((ReminderClock)c!).OnDueAsync(), this, wait, Timeout.InfiniteTimeSpan));
+            static c => _ = ((ReminderClock)c!).OnDueAsync(), this, Wait(now), Timeout.InfiniteTimeSpan));
     }
 
     public bool IsFor(ReminderEntry entry) => string.Equals(_entry.ETag, entry.ETag, StringComparison.Ordinal);
@@ -33,36 +35,43 @@ internal sealed class ReminderClock : IDisposable
     private DateTime Now => _silo.Time.GetUtcNow().UtcDateTime;
 
     /// <summary>The first time that is still to come.</summary>
-    private DateTime Next()
+    private DateTime Next(DateTime now)
     {
-        var late = Now - _entry.StartAt;
+        var late = now - _entry.StartAt;
         return late < TimeSpan.Zero
             ? _entry.StartAt
             : _entry.StartAt + (_entry.Period * (Math.Floor(late / _entry.Period) + 1));
     }
 
-    private TimeSpan Wait()
+    private TimeSpan Wait(DateTime now)
     {
-        var wait = Next() - Now;
+        var wait = _due - now;
         return wait < LongestWait ? wait : LongestWait;
     }
 
     private async Task OnDueAsync()
     {
+        // Timers run by another clock and may be early. The time is read once: were it due by the next reading, the time to
+        // come would be a period later, and this one left out.
+        var now = Now;
+        if (now < _due)
+        {
+            _timer.Change(Wait(now), Timeout.InfiniteTimeSpan);
+            return;
+        }
+
         try
         {
-            if (Now >= _entry.StartAt)
-            {
-                var grain = (IRemindable)_silo.Factory.Reference(typeof(IRemindable), _entry.GrainId);
-                await grain.ReceiveReminder(
-                    _entry.ReminderName, new TickStatus(_entry.StartAt, _entry.Period, Now));
-            }
+            var grain = (IRemindable)_silo.Factory.Reference(typeof(IRemindable), _entry.GrainId);
+            await grain.ReceiveReminder(_entry.ReminderName, new TickStatus(_entry.StartAt, _entry.Period, now));
         }
         catch (Exception fault)
         {
             _silo.Log.ReminderFailed(_entry.ReminderName, _entry.GrainId, fault);
         }
 
-        _timer.Change(Wait(), Timeout.InfiniteTimeSpan);
+        now = Now;
+        _due = Next(now);
+        _timer.Change(Wait(now), Timeout.InfiniteTimeSpan);
     }
 }
