@@ -1,44 +1,17 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Regional.Contracts;
 using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Ledger;
-using Regional.Domain.Money;
 using Regional.Domain.Refusals;
 using Regional.Grains.Journal;
-using Regional.Grains.Memory;
 using Regional.Grains.Tests.Hosting;
 
 namespace Regional.Grains.Tests.Journal;
 
-public sealed class BatcherTests : IAsyncLifetime
+public sealed class BatcherTests : BatcherScene
 {
-    private World _world = null!;
-    private Community _village = null!;
-    private AccountId _payer;
-    private AccountId _payee;
     private FaultyStore _store = null!;
-    private AccountBoard _board = null!;
     private JournalBatcher _batcher = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _world = await World.CreateAsync();
-        _village = await _world.AddCommunityAsync("village", World.Rupiah);
-        _payer = await _world.OpenAsync(_village, "payer", floor: -100);
-        _payee = await _world.OpenAsync(_village, "payee", floor: 0);
-        _store = new FaultyStore(_world.Silo.Services.GetRequiredService<IJournalStore>());
-        _board = new AccountBoard(new AccountReads(_world.Directory, Options.Create(new BatcherOptions())));
-        _batcher = Batcher(new BatcherOptions());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _world.AssertSoundAsync();
-        await _world.DisposeAsync();
-    }
 
     [Fact]
     public async Task What_arrives_during_a_commit_goes_together_in_the_next()
@@ -68,7 +41,7 @@ public sealed class BatcherTests : IAsyncLifetime
         Assert.IsType<PostingOutcome.Posted>(commit);
         Assert.Equal(3, _store.Batches.Count);
         Assert.Single(_store.Batches.Select(static batch => batch.Certain.Single().Id).Distinct());
-        Assert.Equal(-30, await _world.BalanceAsync(_payer));
+        Assert.Equal(-30, await World.BalanceAsync(Payer));
     }
 
     [Fact]
@@ -80,7 +53,7 @@ public sealed class BatcherTests : IAsyncLifetime
         var commit = await SubmitAsync(Transfer(30));
 
         Assert.IsType<PostingOutcome.Posted>(commit);
-        Assert.Equal(-30, await _world.BalanceAsync(_payer));
+        Assert.Equal(-30, await World.BalanceAsync(Payer));
     }
 
     [Fact]
@@ -124,7 +97,7 @@ public sealed class BatcherTests : IAsyncLifetime
         var commits = await Task.WhenAll(both);
 
         Assert.Equal(commits[0], commits[1]);
-        Assert.Equal(-10, await _world.BalanceAsync(_payer));
+        Assert.Equal(-10, await World.BalanceAsync(Payer));
     }
 
     [Fact]
@@ -153,7 +126,7 @@ public sealed class BatcherTests : IAsyncLifetime
         var waiting = Enumerable.Range(0, 30).Select(_ => SubmitAsync(Transfer(1))).ToList();
         _store.LetGo();
 
-        var outcomes = (await Task.WhenAll(waiting.Append(first))).Select(static commit => commit).ToList();
+        var outcomes = (await Task.WhenAll(waiting.Append(first))).ToList();
 
         var shed = outcomes.OfType<PostingOutcome.Refused>().ToList();
         Assert.NotEmpty(shed);
@@ -168,43 +141,30 @@ public sealed class BatcherTests : IAsyncLifetime
         var first = SubmitAsync(Transfer(1));
         await _store.ArrivedAsync();
         var earns = _batcher.SubmitAsync(Transfer(50), isDoubtful: true);
-        var spends = _batcher.SubmitAsync(Transfer(40) with { Legs = [Leg(_payee, _payer, 40)] }, isDoubtful: true);
+        var spends = _batcher.SubmitAsync(Transfer(40) with { Legs = [Leg(Payee, Payer, 40)] }, isDoubtful: true);
         _store.LetGo();
         await first;
 
         Assert.IsType<PostingOutcome.Posted>(await earns);
         Assert.IsType<PostingOutcome.Posted>(await spends);
-        Assert.Equal(11, await _world.BalanceAsync(_payee));
+        Assert.Equal(11, await World.BalanceAsync(Payee));
     }
 
     [Fact]
-    public async Task After_a_commit_the_board_knows_what_was_committed()
+    public async Task After_a_commit_theBoard_knows_what_was_committed()
     {
         await SubmitAsync(Transfer(25));
 
-        Assert.Equal(await _world.Directory.FindAccountAsync(_payer, CancellationToken.None), _board.Find(_payer));
+        Assert.Equal(await World.Directory.FindAccountAsync(Payer, CancellationToken.None), Board.Find(Payer));
     }
 
     private Task<PostingOutcome> SubmitAsync(Posting posting) => _batcher.SubmitAsync(posting, isDoubtful: false);
 
-    private JournalBatcher Batcher(BatcherOptions options) => new(
-        _store, _board, Options.Create(options), TimeProvider.System, NullLogger<JournalBatcher>.Instance);
-
-    private Posting Transfer(long minor) => new()
+    protected override void Begin(IJournalStore inner)
     {
-        Id = World.NewId(),
-        Kind = OperationKind.Posting,
-        Fingerprint = new Fingerprint.Builder(OperationKind.Posting).Add("amount", minor).Build(),
-        EnteredBy = World.Actor,
-        BusinessDate = World.Today,
-        Legs = [Leg(_payer, _payee, minor)],
-    };
+        _store = new FaultyStore(inner);
+        _batcher = Batcher(new BatcherOptions());
+    }
 
-    private Leg Leg(AccountId debit, AccountId credit, long minor) => new()
-    {
-        Ledger = _village.Ledger,
-        Debit = debit,
-        Credit = credit,
-        Amount = new Amount(minor, _village.Currency),
-    };
+    private JournalBatcher Batcher(BatcherOptions options) => Batcher(_store, options);
 }

@@ -1,50 +1,20 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
-using Regional.Domain.Money;
 using Regional.Grains.Journal;
-using Regional.Grains.Memory;
 using Regional.Grains.Tests.Hosting;
 
 namespace Regional.Grains.Tests.Journal;
 
 /// <summary>Two group commits under way: the second begins, and goes on, only with enough.</summary>
-public sealed class CommitsBesideTests : IAsyncLifetime
+public sealed class CommitsBesideTests : BatcherScene
 {
     private const int Enough = 4;
 
     // What must not happen would happen at once; longer waiting only finds it more surely.
     private static readonly TimeSpan TimeToGoWrong = TimeSpan.FromMilliseconds(50);
 
-    private World _world = null!;
-    private Community _village = null!;
-    private AccountId _payer;
-    private AccountId _payee;
     private StepStore _store = null!;
     private JournalBatcher _batcher = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _world = await World.CreateAsync();
-        _village = await _world.AddCommunityAsync("village", World.Rupiah);
-        _payer = await _world.OpenAsync(_village, "payer", floor: -100);
-        _payee = await _world.OpenAsync(_village, "payee", floor: 0);
-        _store = new StepStore(_world.Silo.Services.GetRequiredService<IJournalStore>());
-        _batcher = new JournalBatcher(
-            _store,
-            new AccountBoard(new AccountReads(_world.Directory, Options.Create(new BatcherOptions()))),
-            Options.Create(new BatcherOptions { CommitBesideCountMin = Enough }),
-            TimeProvider.System,
-            NullLogger<JournalBatcher>.Instance);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _world.AssertSoundAsync();
-        await _world.DisposeAsync();
-    }
 
     [Fact]
     public async Task Few_wait_for_the_commit_under_way_even_when_another_has_just_ended()
@@ -97,6 +67,12 @@ public sealed class CommitsBesideTests : IAsyncLifetime
         await Task.WhenAll([.. first, .. second, .. enough]);
     }
 
+    protected override void Begin(IJournalStore inner)
+    {
+        _store = new StepStore(inner);
+        _batcher = Batcher(_store, new BatcherOptions { CommitBesideCountMin = Enough });
+    }
+
     private async Task<(Task<PostingOutcome>[] First, Task<PostingOutcome>[] Second)> BeginTwoAsync()
     {
         var first = Submit(1);
@@ -107,24 +83,5 @@ public sealed class CommitsBesideTests : IAsyncLifetime
     }
 
     private Task<PostingOutcome>[] Submit(int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => _batcher.SubmitAsync(Transfer(), isDoubtful: false))];
-
-    private Posting Transfer() => new()
-    {
-        Id = World.NewId(),
-        Kind = OperationKind.Posting,
-        Fingerprint = new Fingerprint.Builder(OperationKind.Posting).Add("amount", 1).Build(),
-        EnteredBy = World.Actor,
-        BusinessDate = World.Today,
-        Legs =
-        [
-            new Leg
-            {
-                Ledger = _village.Ledger,
-                Debit = _payer,
-                Credit = _payee,
-                Amount = new Amount(1, _village.Currency),
-            },
-        ],
-    };
+        [.. Enumerable.Range(0, count).Select(_ => _batcher.SubmitAsync(Transfer(1), isDoubtful: false))];
 }
