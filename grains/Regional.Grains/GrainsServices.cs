@@ -34,6 +34,7 @@ public static class GrainsServices
         services.AddSingleton<ClearingRunFactory>();
         services.AddSingleton<PeriodChunks>();
         services.AddSingleton<PeriodRun>();
+        services.AddSingleton<WatchRound>();
         services.AddSingleton(static provider => new CommandService(
             provider.GetRequiredService<IJournalStore>(),
             provider.GetRequiredService<AccountBoard>(),

@@ -23,6 +23,9 @@ public interface IPeriodReader
     Task<ImmutableArray<DuePeriod>> FindDueAsync(
         CommunityId community, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Communities for which the above names a period, by id.</summary>
+    Task<ImmutableArray<CommunityId>> FindDueCommunitiesAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Whether any ledger of the community has a period calendar.</summary>
     Task<bool> HasPeriodsAsync(CommunityId community, CancellationToken cancellationToken);
 

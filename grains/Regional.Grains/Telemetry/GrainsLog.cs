@@ -32,6 +32,9 @@ internal static partial class GrainsLog
     [LoggerMessage(9, LogLevel.Warning, "Region {Region}: payment {Instruction} is confirmed; its window is settled later: {Why}")]
     public static partial void SettlingPutOff(this ILogger logger, string region, string instruction, string why);
 
+    [LoggerMessage(10, LogLevel.Warning, "The watch could not wake {What}; the next round tries again")]
+    public static partial void RoundFailed(this ILogger logger, string what, Exception exception);
+
     [LoggerMessage(20, LogLevel.Information, "Ledger {Ledger}: period {Period} is totalled")]
     public static partial void PeriodTotalled(this ILogger logger, int ledger, int period);
 

@@ -74,7 +74,7 @@ internal static class RegionalHost
         });
         services.AddRegionalGrains();
         GrainRuntime.Add(builder, settings);
-        services.AddHostedService<RegionWatch>();
+        services.AddHostedService<HostWatch>();
         services.AddHostedService<JournalGauges>();
         AfterDatabase.WrapAll(services);
         services.AddHostedService<DatabaseStart>();

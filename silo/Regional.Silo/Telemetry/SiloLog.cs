@@ -20,9 +20,6 @@ internal static partial class SiloLog
         + "the address is https or a proxy ends TLS.")]
     public static partial void ListeningBeyondLoopback(this ILogger log, string urls);
 
-    [LoggerMessage(5006, LogLevel.Warning, "Region {Region} could not be swept; it will be tried again.")]
-    public static partial void SweepFailed(this ILogger log, Exception fault, long region);
-
     [LoggerMessage(5010, LogLevel.Error, "{Method} {Path} failed in a way nobody foresaw; trace {Trace}.")]
     public static partial void RequestFailed(this ILogger log, Exception fault, string method, string path, string trace);
 

@@ -30,34 +30,16 @@ public sealed class PeriodReader(RegionalDatabase database) : IPeriodReader
 
     /// <inheritdoc />
     public async Task<ImmutableArray<DuePeriod>> FindDueAsync(
-        CommunityId community, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var candidates = await database.FindRowsAsync(
-            $"""
-            select p.ledger_id, p.no, p.last_date, p.status, {PeriodCalendarRow.Columns}
-            from periods p
-            join ledgers l on l.id = p.ledger_id join regions r on r.id = l.region_id
-            join lateral (
-                select * from period_calendars k where k.ledger_id = l.id order by k.id desc limit 1) c on true
-            where l.community_id = $1 and (
-                p.status = $2 or (
-                    p.status = $3 and p.last_date < (clock_timestamp() at time zone r.time_zone)::date
-                    and p.last_date >= (
-                        select min(k.at at time zone r.time_zone)::date from period_calendars k where k.ledger_id = l.id)
-                    and not exists (
-                        select from periods b where b.ledger_id = p.ledger_id and b.no = p.no - 1 and b.status < $4)))
-            order by p.last_date, p.ledger_id, p.no
-            """,
-            static row => new Candidate(
-                new DuePeriod(new LedgerId(row.GetInt32(0)), row.GetInt32(1)), row.Date(2), (PeriodStatus)row.GetInt16(3),
-                PeriodCalendarRow.Read(row, 4)),
-            cancellationToken,
-            community,
-            PeriodStatus.Totalling,
-            PeriodStatus.Open,
-            PeriodStatus.Totalled);
-        return [.. candidates.Where(candidate => candidate.IsDue(now)).Select(static candidate => candidate.Period)];
-    }
+        CommunityId community, DateTimeOffset now, CancellationToken cancellationToken) =>
+        [.. (await FindCandidatesAsync("and l.community_id = $4", cancellationToken, community))
+            .Where(candidate => candidate.IsDue(now)).Select(static candidate => candidate.Period)];
+
+    /// <inheritdoc />
+    public async Task<ImmutableArray<CommunityId>> FindDueCommunitiesAsync(
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        [.. (await FindCandidatesAsync("", cancellationToken))
+            .Where(candidate => candidate.IsDue(now)).Select(static candidate => candidate.Community).Distinct()
+            .OrderBy(static community => community.Value)];
 
     /// <inheritdoc />
     public async Task<bool> HasPeriodsAsync(CommunityId community, CancellationToken cancellationToken) =>
@@ -96,7 +78,35 @@ public sealed class PeriodReader(RegionalDatabase database) : IPeriodReader
             period,
             limit);
 
-    private sealed record Candidate(DuePeriod Period, DateOnly Last, PeriodStatus Status, BusinessCalendar Calendar)
+    // The journal's date says what may begin, the calendar's hour is the caller's to look at.
+    private Task<ImmutableArray<Candidate>> FindCandidatesAsync(
+        string andWhere, CancellationToken cancellationToken, params object[] parameters) =>
+        database.FindRowsAsync(
+            $"""
+            select l.community_id, p.ledger_id, p.no, p.last_date, p.status, {PeriodCalendarRow.Columns}
+            from periods p
+            join ledgers l on l.id = p.ledger_id join regions r on r.id = l.region_id
+            join lateral (
+                select * from period_calendars k where k.ledger_id = l.id order by k.id desc limit 1) c on true
+            where (
+                p.status = $1 or (
+                    p.status = $2 and p.last_date < (clock_timestamp() at time zone r.time_zone)::date
+                    and p.last_date >= (
+                        select min(k.at at time zone r.time_zone)::date from period_calendars k where k.ledger_id = l.id)
+                    and not exists (
+                        select from periods b where b.ledger_id = p.ledger_id and b.no = p.no - 1 and b.status < $3)))
+                {andWhere}
+            order by p.last_date, p.ledger_id, p.no
+            """,
+            static row => new Candidate(
+                new CommunityId(row.GetInt32(0)),
+                new DuePeriod(new LedgerId(row.GetInt32(1)), row.GetInt32(2)), row.Date(3), (PeriodStatus)row.GetInt16(4),
+                PeriodCalendarRow.Read(row, 5)),
+            cancellationToken,
+            [PeriodStatus.Totalling, PeriodStatus.Open, PeriodStatus.Totalled, .. parameters]);
+
+    private sealed record Candidate(
+        CommunityId Community, DuePeriod Period, DateOnly Last, PeriodStatus Status, BusinessCalendar Calendar)
     {
         public bool IsDue(DateTimeOffset now) =>
             Status == PeriodStatus.Totalling || PeriodSchedule.DueAt(Calendar, Last) <= now;

@@ -1,30 +1,23 @@
-using System.Globalization;
-using Regional.Contracts.Grains;
+using Microsoft.Extensions.DependencyInjection;
+using Regional.Grains.Coordination;
 using Regional.LocalRuntime.Simulation;
 
 namespace Regional.Simulation.Faults;
 
 /// <summary>
-/// Keeps a silo running, as whatever supervises the host would, and wakes the regions in it now and then as the host
-/// does.
+/// Keeps a silo running, as whatever supervises the host would, and lets the host's watch make its rounds in it.
 /// </summary>
 internal sealed class SiloKeeper(Simulator simulator, Func<TimeSpan> clock)
 {
-    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RestartWait = TimeSpan.FromSeconds(1);
 
-    private readonly List<int> _regions = [];
     private SimulatedProcess? _cutOff;
     private bool _isStarting;
 
     /// <summary>A silo that its cluster believes dead and that runs on; null: none.</summary>
     public SimulatedProcess? CutOffSilo => _cutOff is { IsAlive: true } ? _cutOff : null;
 
-    public void Watch(IEnumerable<int> regions)
-    {
-        _regions.AddRange(regions);
-        WatchOver(simulator.Process);
-    }
+    public void Watch() => WatchOver(simulator.Process);
 
     public void Kill(TimeSpan downFor)
     {
@@ -86,23 +79,23 @@ internal sealed class SiloKeeper(Simulator simulator, Func<TimeSpan> clock)
             return;
         }
 
-        foreach (var region in _regions)
+        _ = simulator.Client(async () =>
         {
-            var grain = process.Grains.GetGrain<IRegionGrain>(region.ToString(CultureInfo.InvariantCulture));
-            _ = simulator.Client(async () =>
+            try
             {
-                try
+                await process.CallAsync("watch", static async services =>
                 {
-                    await grain.SweepAsync();
-                }
-                catch (Exception)
-                {
-                    // The next time around.
-                }
-            });
-        }
+                    await services.GetRequiredService<WatchRound>().RunAsync(CancellationToken.None);
+                    return true;
+                });
+            }
+            catch (Exception)
+            {
+                // The next time around.
+            }
+        });
 
-        simulator.After(WatchPeriod, () =>
+        simulator.After(WatchRound.Interval, () =>
         {
             if (process.IsAlive)
             {

@@ -98,7 +98,7 @@ internal sealed class SeedRun
         var book = await AuditedAsync(database, feed);
         _auditor = new Auditor(feed, book);
         var silos = new SiloKeeper(simulator, () => database.ClockOffset);
-        silos.Watch(world.Regions.Select(static region => region.Id));
+        silos.Watch();
         var knowledge = new Knowledge(world, book, () => database.Now);
         var desk = new ClientDesk(simulator, silos, _auditor, knowledge, _history, _answers, Fail);
         _faults = new FaultMachine(

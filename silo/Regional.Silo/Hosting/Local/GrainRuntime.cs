@@ -11,7 +11,7 @@ internal static class GrainRuntime
         builder.Services.AddSingleton<IDatabaseHold, LocalHostLock>();
         builder.UseOrleans(static silo =>
         {
-            // Grain state and reminders hold what may be lost; RegionWatch wakes the regions after a restart.
+            // Grain state and reminders hold what may be lost; HostWatch wakes what is due after a restart.
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
         });

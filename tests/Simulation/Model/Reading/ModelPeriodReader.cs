@@ -40,6 +40,15 @@ internal sealed class ModelPeriodReader(ModelDatabase database) : IPeriodReader
                 .Select(static period => new DuePeriod(period.Ledger, period.Span.No)).ToImmutableArray(),
             cancellationToken);
 
+    public Task<ImmutableArray<CommunityId>> FindDueCommunitiesAsync(
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        _gate.ReadAsync(
+            "due communities",
+            () => Tables.Ledgers.Where(ledger => Tables.PeriodsOf(ledger.Id).Exists(period => IsDue(period, now)))
+                .Select(static ledger => ledger.Community!.Value).Distinct()
+                .OrderBy(static community => community.Value).ToImmutableArray(),
+            cancellationToken);
+
     public Task<bool> HasPeriodsAsync(CommunityId community, CancellationToken cancellationToken) =>
         _gate.ReadAsync(
             "has periods",
