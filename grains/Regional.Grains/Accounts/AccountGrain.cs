@@ -130,26 +130,26 @@ internal sealed class AccountGrain(
     private async ValueTask<(Posting Posting, Refusal? Refusal)> PlanAsync(PlannedOrder order)
     {
         var details = order.Details;
-        if (order.IsLine && await terms.FindAsync(order.Ledger, CancellationToken.None) is { } ledger
+        var ledger = order.IsLine ? await terms.FindAsync(order.Ledger, CancellationToken.None) : null;
+        if (ledger is not null
             && !BookingDates.Of(details, [ledger], _time.GetUtcNow()).TryGet(out details, out var late))
         {
             return (order.Header.Planned(SchemePosting.Under(ledger)), late);
         }
 
         var planned = await order.Plan(details);
-        return (
-            order.Header with
-            {
-                BusinessDate = details.BusinessDate,
-                DocumentDate = details.DocumentDate,
-                Legs = planned.Legs,
-                Facts = order.ClaimsDocument && planned.Refusal is null
-                    ? planned.Facts.AddRange(Postings.Claims(order.Details, planned.Legs[0]))
-                    : planned.Facts,
-                DecidedUnder = planned.DecidedUnder,
-                DecidedOn = planned.DecidedOn,
-            },
-            planned.Refusal);
+        var posting = order.Header with
+        {
+            BusinessDate = details.BusinessDate,
+            DocumentDate = details.DocumentDate,
+            Legs = planned.Legs,
+            Facts = order.ClaimsDocument && planned.Refusal is null
+                ? planned.Facts.AddRange(Postings.Claims(order.Details, planned.Legs[0]))
+                : planned.Facts,
+            DecidedUnder = planned.DecidedUnder,
+            DecidedOn = planned.DecidedOn,
+        };
+        return (ledger is null ? posting : posting.Under(ledger), planned.Refusal);
     }
 
     private ValueTask<PostingOutcome> CommitAsync(Posting posting) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
@@ -47,6 +48,18 @@ internal static class Postings
         DecidedUnder = plan.DecidedUnder,
         DecidedOn = plan.DecidedOn,
     };
+
+    /// <summary>
+    /// The posting, decided under this version of a ledger's terms too: where the plan rests on another one, both stand there
+    /// and the journal sends it back.
+    /// </summary>
+    public static Posting Under(this Posting posting, LedgerTerms ledger)
+    {
+        var version = new TermsVersion(ledger.Id, ledger.Version);
+        return posting.DecidedUnder.Contains(version)
+            ? posting
+            : posting with { DecidedUnder = posting.DecidedUnder.Add(version) };
+    }
 
     /// <summary>Whether the plan rests on what has changed meanwhile: it is made anew under the same id.</summary>
     public static bool IsStale(PostingOutcome outcome) => outcome is PostingOutcome.Refused

@@ -197,10 +197,7 @@ internal sealed class RegionGrain(
             }
         }
 
-        var under = posting with
-        {
-            DecidedUnder = [.. ledgers.Select(static ledger => new TermsVersion(ledger.Id, ledger.Version))],
-        };
+        var under = ledgers.Aggregate(posting, static (under, ledger) => under.Under(ledger));
         return BookingDates.Of(details, ledgers.ToImmutable(), _time.GetUtcNow()).TryGet(out var dated, out var late)
             ? await CommitAsync(under.Dated(dated))
             : await coordinator.RefuseAsync(under, late);
