@@ -42,6 +42,9 @@ public interface IPeriodReader
         LedgerTerms ledger, IPeriodStep step, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
         CancellationToken cancellationToken);
 
+    /// <summary>How many of these postings stand in the journal: none that is counted ever goes away.</summary>
+    Task<int> CountPostedAsync(ImmutableArray<OperationId> postings, CancellationToken cancellationToken);
+
     /// <summary>Accounts of a period for which a step could not be carried out.</summary>
     Task<ImmutableArray<StepException>> FindExceptionsAsync(
         PeriodId period, int limit, CancellationToken cancellationToken);

@@ -23,6 +23,9 @@ internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, 
     // A posting waits for amounts of its own batch at most once per batch.
     private const int CommitCountMax = 10;
 
+    // Payments of the next period move what a plan rests on; each time fewer are left to be planned anew.
+    private const int PlanCountMax = 20;
+
     /// <summary>Takes the step to its end from where it stands. The refusal that stopped it, or null.</summary>
     public async Task<Refusal?> RunAsync(StepRun run)
     {
@@ -71,26 +74,56 @@ internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, 
     {
         var countMax = run.Step.HasPostings ? PostingCountMax : RecordCountMax;
         var accounts = await reader.ReadAccountsAsync(run.Period, after, countMax, CancellationToken.None);
-        var state = run.Step.HasState
-            ? await reader.ReadStateAsync(run.Ledger, run.Step, run.Context, accounts, CancellationToken.None)
-            : null;
-        return new ReadChunk(after, accounts, state, accounts.Length < countMax);
+        return new ReadChunk(after, accounts, await ReadStateAsync(run, accounts), accounts.Length < countMax);
     }
 
-    private async Task<Ruling<Progress>> CarryOutAsync(StepRun run, ReadChunk chunk)
+    private async Task<PeriodState?> ReadStateAsync(StepRun run, ImmutableArray<PeriodAccount> accounts) => run.Step.HasState
+        ? await reader.ReadStateAsync(run.Ledger, run.Step, run.Context, accounts, CancellationToken.None)
+        : null;
+
+    private async Task<Ruling<Progress>> CarryOutAsync(StepRun run, ReadChunk read)
     {
-        var plan = run.Step.Plan(new PeriodChunk(chunk.Accounts, chunk.State, chunk.IsLast), run.Context);
-        var exceptions = plan.Exceptions.ToBuilder();
-        if (await PostAsync(run, plan.Postings, exceptions) is { } transient)
+        var chunk = read;
+        var plan = Plan(run, chunk);
+        var exceptions = plan.Exceptions;
+        for (var planned = 1; !plan.Postings.IsEmpty; planned++)
         {
-            return transient;
+            var posted = await PostAsync(run, plan.Postings);
+            if (posted.Stopped is { } stopped && (!posted.IsStale || planned == PlanCountMax))
+            {
+                return stopped;
+            }
+
+            if (!posted.IsStale)
+            {
+                exceptions = plan.Exceptions.AddRange(posted.Exceptions);
+                break;
+            }
+
+            chunk = chunk with { State = await ReadStateAsync(run, chunk.Accounts) };
+            plan = Plan(run, chunk);
+            exceptions = plan.Exceptions;
         }
 
+        return await RecordAsync(run, chunk, plan.Records, exceptions);
+    }
+
+    private static PeriodChunkPlan Plan(StepRun run, ReadChunk chunk) =>
+        run.Step.Plan(new PeriodChunk(chunk.Accounts, chunk.State, chunk.IsLast), run.Context);
+
+    private async Task<Ruling<Progress>> RecordAsync(
+        StepRun run, ReadChunk chunk, ImmutableArray<PeriodRecord> records, ImmutableArray<PeriodException> exceptions)
+    {
         var mark = new ChunkMark(
             run.Step.Name, run.Place, chunk.After, chunk.UpTo, chunk.Accounts.Length, chunk.IsLast);
+
+        // Counted and not remembered: a chunk that was broken off does not plan again what it has posted.
+        var postings = run.Step.HasPostings && !chunk.Accounts.IsEmpty
+            ? await reader.CountPostedAsync(
+                [.. chunk.Accounts.Select(account => IdOf(run, account.Id))], CancellationToken.None)
+            : 0;
         var outcome = await journal.ExecuteAsync(
-            new RecordPeriodChunk(
-                run.Period.Span.Id, mark, plan.Postings.Length, plan.Records, exceptions.ToImmutable())
+            new RecordPeriodChunk(run.Period.Span.Id, mark, postings, records, exceptions)
             {
                 Id = DerivedId.Of($"period/{run.Period.Span.Id}/{run.Step.Name}/chunk/{chunk.After}"),
                 Actor = run.Actor,
@@ -107,12 +140,13 @@ internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, 
         return new Progress(upTo, isDone);
     }
 
-    // The first transient refusal: the run stops, and is taken up again later with the same ids.
-    private async Task<Refusal?> PostAsync(
-        StepRun run, ImmutableArray<PeriodPosting> planned, ImmutableArray<PeriodException>.Builder exceptions)
+    // What is transient stops the run, which is taken up again later with the same ids; what is stale is planned anew.
+    private async Task<Posted> PostAsync(StepRun run, ImmutableArray<PeriodPosting> planned)
     {
         var about = planned.ToDictionary(posting => IdOf(run, posting.About), static posting => posting.About);
         var waiting = planned.Select(posting => PostingOf(run, posting)).ToImmutableArray();
+        var exceptions = ImmutableArray.CreateBuilder<PeriodException>();
+        Refusal? stale = null;
         for (var commit = 1; !waiting.IsEmpty; commit++)
         {
             var result = await journal.CommitAsync(new JournalBatch(waiting, []), CancellationToken.None);
@@ -121,23 +155,29 @@ internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, 
             {
                 if (outcome is PostingOutcome.Refused { Refusal: var refusal })
                 {
-                    if (refusal.IsTransient)
+                    if (Postings.IsStale(outcome))
                     {
-                        return refusal;
+                        stale = refusal;
                     }
-
-                    exceptions.Add(new PeriodException(about[id], refusal));
+                    else if (refusal.IsTransient)
+                    {
+                        return new Posted(refusal, IsStale: false, []);
+                    }
+                    else
+                    {
+                        exceptions.Add(new PeriodException(about[id], refusal));
+                    }
                 }
             }
 
             waiting = waiting.RemoveAll(posting => result.Outcomes[posting.Id] is not PostingOutcome.Deferred);
             if (commit == CommitCountMax && !waiting.IsEmpty)
             {
-                return Refusal.For(RefusalReason.Busy, RefusalFact.Account(waiting[0].Legs[0].Debit));
+                return new Posted(Refusal.For(RefusalReason.Busy, RefusalFact.Account(waiting[0].Legs[0].Debit)), IsStale: false, []);
             }
         }
 
-        return null;
+        return new Posted(stale, IsStale: stale is not null, exceptions.ToImmutable());
     }
 
     private static OperationId IdOf(StepRun run, AccountId about) =>
@@ -154,16 +194,23 @@ internal sealed class PeriodChunks(IJournalStore journal, IPeriodReader reader, 
             new OrderDetails
             {
                 EnteredBy = run.Actor,
-                BusinessDate = run.Period.Span.LastDate,
+                BusinessDate = planned.BusinessDate ?? run.Period.Span.LastDate,
                 Reference = planned.Reference,
             },
             planned.Legs) with
         {
             Facts = planned.Facts,
             PeriodEnd = run.Period.Span.Id,
+            DecidedOn = planned.RestsOn,
         };
 
     private sealed record Progress(AccountId After, bool IsDone);
+
+    /// <summary>What became of a chunk's postings.</summary>
+    /// <param name="Stopped">What stops the run now; null: all have an outcome for ever.</param>
+    /// <param name="IsStale">Whether it only has to be planned anew.</param>
+    /// <param name="Exceptions">Accounts whose posting was refused for ever.</param>
+    private sealed record Posted(Refusal? Stopped, bool IsStale, ImmutableArray<PeriodException> Exceptions);
 
     private sealed record ReadChunk(
         AccountId After, ImmutableArray<PeriodAccount> Accounts, PeriodState? State, bool IsLast)

@@ -14,7 +14,7 @@ namespace Regional.Storage.Facts;
 internal sealed class KomokoTable : FactTable
 {
     private const string FindLots = """
-        select id, matures_on, open, accrued::text, accrued_to from komoko_lots
+        select id, matures_on, open, accrued::text, accrued_to, arrived_on from komoko_lots
         where id = any ($1) order by id for no key update
         """;
 
@@ -70,6 +70,7 @@ internal sealed class KomokoTable : FactTable
                 OpenMinor = row.GetInt64(2),
                 AccruedParts = KomokoPartyRow.Parts(row.GetString(3)),
                 AccruedTo = row.Date(4),
+                ArrivedOn = row.Date(5),
             });
         AskIds(FindStandings, Facts<StandingChanged>(members).Select(static row => row.Fact.Account.Value), ask, row =>
             komoko.Standings[new AccountId(row.GetInt64(0))] = new AccountStanding(

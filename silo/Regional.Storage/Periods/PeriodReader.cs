@@ -63,6 +63,14 @@ public sealed class PeriodReader(RegionalDatabase database) : IPeriodReader
         PeriodStates.ReadAsync(database, ledger, step, context, accounts, cancellationToken);
 
     /// <inheritdoc />
+    public async Task<int> CountPostedAsync(ImmutableArray<OperationId> postings, CancellationToken cancellationToken) =>
+        (await database.FindRowsAsync(
+            "select count(*)::integer from operations where id = any ($1) and refusal is null and commit_no is not null",
+            static row => row.GetInt32(0),
+            cancellationToken,
+            postings.Select(static id => id.Value).ToArray()))[0];
+
+    /// <inheritdoc />
     public Task<ImmutableArray<StepException>> FindExceptionsAsync(
         PeriodId period, int limit, CancellationToken cancellationToken) =>
         database.FindRowsAsync(

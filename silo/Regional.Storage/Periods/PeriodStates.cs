@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Regional.Contracts.Directory;
 using Regional.Domain;
+using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Storage.Schema;
@@ -20,6 +21,9 @@ internal static class PeriodStates
         new Dictionary<string, ReadPeriodState>
         {
             [$"{SavingsPoolScheme.SchemeName}/{PointsStep.StepName}"] = PointsRecordTable.ReadAsync,
+            [$"{KomokoScheme.SchemeName}/{ClearingStep.FirstName}"] = KomokoPeriodStates.FirstTurnoversAsync,
+            [$"{KomokoScheme.SchemeName}/{ClearingStep.SecondName}"] = KomokoPeriodStates.SecondTurnoversAsync,
+            [$"{KomokoScheme.SchemeName}/{DemurrageStep.StepName}"] = KomokoPeriodStates.MaturedAsync,
         }.ToFrozenDictionary();
 
     public static Task<PeriodState> ReadAsync(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Domain.Schemes.Komoko;
 
@@ -43,6 +44,10 @@ public sealed class KomokoScheme : IScheme
 
     /// <inheritdoc />
     public ImmutableArray<SchemeParameter> Parameters => KomokoTerms.Parameters;
+
+    /// <inheritdoc />
+    public ImmutableArray<IPeriodStep> PeriodSteps { get; } =
+        [new ClearingStep(1), new ClearingStep(2), new DemurrageStep()];
 
     /// <inheritdoc />
     public Refusal? FindContradiction(SchemeParameters parameters, Currency currency)

@@ -11,6 +11,9 @@ public sealed record Lot
     /// <summary>Given by the database in order of arrival.</summary>
     public required long Id { get; init; }
 
+    /// <summary>The business date on which it arrived.</summary>
+    public DateOnly ArrivedOn { get; init; }
+
     /// <summary>The first day on which it is charged.</summary>
     public required DateOnly MaturesOn { get; init; }
 

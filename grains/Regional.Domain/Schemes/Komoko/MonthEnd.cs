@@ -25,7 +25,9 @@ public sealed record ClearTurnover(AccountId Financial, AccountId Real) : Scheme
 /// <param name="Financial">The own financial account; null: no such account.</param>
 /// <param name="Real">The real account; null: no such account.</param>
 /// <param name="RealOnDateMinor">The real account's balance at the end of the business date, signed.</param>
-public sealed record TurnoverState(KomokoParty? Financial, KomokoParty? Real, long RealOnDateMinor) : SchemeState;
+/// <param name="IsCleared">Whether it was cleared on the business date before.</param>
+public sealed record TurnoverState(
+    KomokoParty? Financial, KomokoParty? Real, long RealOnDateMinor, bool IsCleared = false) : SchemeState;
 
 /// <summary>What the end of a month and of a turnover period becomes.</summary>
 internal static class MonthEnd
@@ -40,21 +42,27 @@ internal static class MonthEnd
             return NothingDue(command.Account);
         }
 
+        return Charge(party, later: null, context) is { } plan ? plan : NothingDue(command.Account);
+    }
+
+    /// <summary>Demurrage of a maturity-aware account up to the business date; null: nothing is due.</summary>
+    public static SchemePlan? Charge(KomokoParty party, IReadOnlyDictionary<long, Int128>? later, SchemeContext context)
+    {
         var charge = MonthlyCharge.Of(
-            party.Lots, party.Standing.CarryParts, context.BusinessDate, KomokoTerms.Of(context.Parameters).Schedule);
+            party.Lots, party.Standing.CarryParts, context.BusinessDate, KomokoTerms.Of(context.Parameters).Schedule, later);
         if (charge.ChargedMinor == 0)
         {
-            return NothingDue(command.Account);
+            return null;
         }
 
-        var standing = party.Standing with { CarryParts = charge.CarryParts };
+        var (account, standing) = (party.Account.Id, party.Standing with { CarryParts = charge.CarryParts });
         return new SchemePlan(
-            [KomokoScheme.Demurrage(command.Account, charge.ChargedMinor, context.Ledger, context.Currency, context.SystemAccounts)],
+            [KomokoScheme.Demurrage(account, charge.ChargedMinor, context.Ledger, context.Currency, context.SystemAccounts)],
             [
-                .. charge.Uses.Select(use => new LotUsed(command.Account, use)),
+                .. charge.Uses.Select(use => new LotUsed(account, use)),
                 .. standing == party.Standing
                     ? Array.Empty<Fact>()
-                    : [new StandingChanged(command.Account, party.Standing, standing)],
+                    : [new StandingChanged(account, party.Standing, standing)],
             ]);
     }
 
@@ -72,13 +80,29 @@ internal static class MonthEnd
                 RefusalReason.NotClearingDate, RefusalFact.Account(command.Real), new("date", $"{date:O}"));
         }
 
-        var terms = KomokoTerms.Of(context.Parameters);
+        return state.IsCleared ? NothingDue(command.Real) : Clear(real, own, state.RealOnDateMinor, context);
+    }
+
+    /// <summary>
+    /// The clearing of a business's real account on the business date. Refusals: <c>nothingDue</c>, those of a payment.
+    /// </summary>
+    /// <param name="real">The real account.</param>
+    /// <param name="own">Its own financial account; null: it has none, and nothing covers.</param>
+    /// <param name="balanceMinor">The real account at the end of the business date, signed.</param>
+    /// <param name="context">Terms and accounts.</param>
+    public static Ruling<SchemePlan> Clear(
+        KomokoParty real, KomokoParty? own, long balanceMinor, SchemeContext context)
+    {
+        var (date, terms) = (context.BusinessDate, KomokoTerms.Of(context.Parameters));
         var passage = new Passage(OverdraftUse.None, ArrivalMaturity.None);
+
+        // What arrived later belongs to the next turnover period.
+        var payer = own is null ? null : own with { Lots = [.. own.Lots.Where(lot => lot.ArrivedOn <= date)] };
         var clearing = TurnoverClearing.Of(
-            state.RealOnDateMinor, KomokoPayment.Spendable(own, passage, date, terms), terms.LevyRate);
+            balanceMinor, payer is null ? 0 : KomokoPayment.Spendable(payer, passage, date, terms), terms.LevyRate);
         if (clearing is { CoverMinor: 0, LevyMinor: 0 })
         {
-            return NothingDue(command.Real);
+            return NothingDue(real.Account.Id);
         }
 
         var legs = ImmutableArray.CreateBuilder<Leg>();
@@ -86,25 +110,27 @@ internal static class MonthEnd
         if (clearing.CoverMinor > 0)
         {
             var amount = new Amount(clearing.CoverMinor, context.Currency);
-            if (!KomokoPayment.Plan(own, real, amount, TransferKind.Financial, passage, date, terms, isForced: false)
+            if (!KomokoPayment.Plan(payer!, real, amount, TransferKind.Financial, passage, date, terms, isForced: false)
                 .TryGet(out var cover, out var refusal))
             {
                 return refusal;
             }
 
             facts = cover.Facts;
-            legs.Add(Bookkeeping(command.Financial, command.Real, amount, KomokoScheme.ClearingPurpose, forcedReason: null, context));
+            var financial = payer!.Account.Id;
+            legs.Add(Bookkeeping(
+                financial, real.Account.Id, amount, KomokoScheme.ClearingPurpose, forcedReason: null, context));
             if (cover.ChargedMinor > 0)
             {
                 legs.Add(KomokoScheme.Demurrage(
-                    command.Financial, cover.ChargedMinor, context.Ledger, context.Currency, context.SystemAccounts));
+                    financial, cover.ChargedMinor, context.Ledger, context.Currency, context.SystemAccounts));
             }
         }
 
         if (clearing.LevyMinor > 0)
         {
             legs.Add(Bookkeeping(
-                command.Real, context.SystemAccounts[AccountRole.Levy], new Amount(clearing.LevyMinor, context.Currency),
+                real.Account.Id, context.SystemAccounts[AccountRole.Levy], new Amount(clearing.LevyMinor, context.Currency),
                 KomokoScheme.LevyPurpose, LevyReason, context));
         }
 

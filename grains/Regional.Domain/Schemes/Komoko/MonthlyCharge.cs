@@ -14,13 +14,25 @@ public sealed record MonthlyCharge(ImmutableArray<LotUse> Uses, Int128 CarryPart
     /// Charges every day up to the month's last one. Each lot is rounded down and keeps its fraction; whole minor units
     /// that lots closed earlier have left are taken from the first lot that has room for them.
     /// </summary>
-    public static MonthlyCharge Of(IEnumerable<Lot> lots, Int128 carryParts, DateOnly last, DemurrageSchedule schedule)
+    /// <param name="lots">The account's lots.</param>
+    /// <param name="carryParts">The fraction that it carries.</param>
+    /// <param name="last">The month's last day.</param>
+    /// <param name="schedule">In force on that day.</param>
+    /// <param name="later">
+    /// By lot, what it has accrued on days after the last one, in parts of a minor unit: the next month's. Null: no payment
+    /// of the next month has used one.
+    /// </param>
+    public static MonthlyCharge Of(
+        IEnumerable<Lot> lots, Int128 carryParts, DateOnly last, DemurrageSchedule schedule,
+        IReadOnlyDictionary<long, Int128>? later = null)
     {
         var uses = ImmutableArray.CreateBuilder<LotUse>();
         var carry = carryParts;
         foreach (var lot in Lot.InOrder(lots))
         {
+            var nextMonths = later?.GetValueOrDefault(lot.Id) ?? 0;
             var now = lot.AccruedUntil(last, schedule);
+            now = now with { AccruedParts = now.AccruedParts - nextMonths };
             if (now.AccruedParts == 0)
             {
                 continue;
@@ -29,13 +41,13 @@ public sealed record MonthlyCharge(ImmutableArray<LotUse> Uses, Int128 CarryPart
             var carried = (long)Int128.Min(now.AvailableMinor, carry / DemurrageSchedule.PartsPerMinor);
             var charged = now.AccruedMinor + carried;
             var closes = charged == now.OpenMinor;
-            carry += (closes ? now.FractionParts : 0) - ((Int128)carried * DemurrageSchedule.PartsPerMinor);
+            carry += (closes ? now.FractionParts + nextMonths : 0) - ((Int128)carried * DemurrageSchedule.PartsPerMinor);
             uses.Add(new LotUse
             {
                 Lot = lot,
                 PaidMinor = 0,
                 ChargedMinor = charged,
-                AccruedParts = closes ? 0 : now.FractionParts,
+                AccruedParts = closes ? 0 : now.FractionParts + nextMonths,
                 AccruedTo = now.AccruedTo,
             });
         }

@@ -9,7 +9,8 @@ namespace Regional.Domain.Schemes.Periods;
 /// <summary>
 /// One step of a period's end that a scheme contributes: a pure rule over a chunk of accounts with their totals. The run
 /// reads the rows set-wise, writes what the rule says set-wise, and remembers how far it came; a chunk that was broken off
-/// is planned again, so the rule rests on the period's totals and the step's own state, never on live balances.
+/// is planned again. So the rule rests on the period's totals and the step's own state; where that state moves with
+/// payments of the next period, postings name the versions they rest on, and what was done is not planned a second time.
 /// </summary>
 /// <remarks>
 /// Postings have ids derived from period, step and account, so a chunk that is planned again adds nothing; records are
@@ -106,7 +107,7 @@ public sealed record PeriodAccount
 }
 
 /// <summary>What a step makes of a chunk.</summary>
-/// <param name="Postings">At most one per account; they are dated the period's last date.</param>
+/// <param name="Postings">At most one per account.</param>
 /// <param name="Records">Rows of the scheme's own tables.</param>
 /// <param name="Exceptions">Accounts for which the rule could not be carried out, for the report.</param>
 public sealed record PeriodChunkPlan(
@@ -125,7 +126,14 @@ public sealed record PeriodChunkPlan(
 /// <param name="Facts">Rows of the scheme's tables that are judged under locks; they send it the second path.</param>
 /// <param name="Reference">Text the member sees.</param>
 public sealed record PeriodPosting(
-    AccountId About, ImmutableArray<Leg> Legs, ImmutableArray<Fact> Facts, string Reference);
+    AccountId About, ImmutableArray<Leg> Legs, ImmutableArray<Fact> Facts, string Reference)
+{
+    /// <summary>A date of the period to which it belongs; null: the period's last one.</summary>
+    public DateOnly? BusinessDate { get; init; }
+
+    /// <summary>Versions of the accounts the plan rests on; when one has moved, the chunk is planned anew.</summary>
+    public ImmutableArray<AccountVersion> RestsOn { get; init; } = [];
+}
 
 /// <summary>A row of a scheme's own table, written when the step's mark moves; each step derives its own records.</summary>
 public abstract record PeriodRecord

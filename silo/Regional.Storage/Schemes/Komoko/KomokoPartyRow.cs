@@ -12,7 +12,7 @@ namespace Regional.Storage.Schemes.Komoko;
 internal static class KomokoPartyRow
 {
     /// <summary>How many columns <see cref="Read"/> takes.</summary>
-    public const int ColumnCount = 33;
+    public const int ColumnCount = 34;
 
     /// <summary>$1 account ids, $2 the business date.</summary>
     public const string Select = $"select {Columns} {From} where a.id = any ($1)";
@@ -36,7 +36,8 @@ internal static class KomokoPartyRow
     private const string Columns = $"""
         {AccountRow.Columns}, a.kind, a.member_id, h.class, h.first_clearing, h.turnover_months, h.is_long_entitled,
           h.depreciation, s.carried::text, s.instalment_period_end, s.instalment_drawn, p.first_month, p.ends_on, p.forecast,
-          p.has_monthly_limits, o.ids, o.maturities, o.opens, o.accrueds, o.accrued_tos
+          p.has_monthly_limits, o.ids, o.maturities, o.opens, o.accrueds, o.accrued_tos,
+          o.arrivals
         """;
 
     private const string From = """
@@ -50,7 +51,7 @@ internal static class KomokoPartyRow
         left join lateral (
           select array_agg(id order by id) as ids, array_agg(matures_on order by id) as maturities,
             array_agg(open order by id) as opens, array_agg(accrued::text order by id) as accrueds,
-            array_agg(accrued_to order by id) as accrued_tos
+            array_agg(accrued_to order by id) as accrued_tos, array_agg(arrived_on order by id) as arrivals
           from komoko_lots o where o.account_id = a.id and o.open > 0) o on true
         """;
 
@@ -83,11 +84,13 @@ internal static class KomokoPartyRow
         var opens = row.GetFieldValue<long[]>(30);
         var accrueds = row.GetFieldValue<string[]>(31);
         var accruedTos = row.GetFieldValue<DateOnly[]>(32);
+        var arrivals = row.GetFieldValue<DateOnly[]>(33);
         return
         [
             .. ids.Select((id, at) => new Lot
             {
                 Id = id,
+                ArrivedOn = arrivals[at],
                 MaturesOn = maturities[at],
                 OpenMinor = opens[at],
                 AccruedParts = Parts(accrueds[at]),

@@ -79,7 +79,8 @@ internal static class KomokoStateReader
         return new TurnoverState(
             Find(parties, clear.Financial),
             real,
-            real is null ? 0 : real.Account.Balance - rows.First(row => row.Party == real).Later)
+            real is null ? 0 : real.Account.Balance - rows.First(row => row.Party == real).Later,
+            await KomokoClearings.IsClearedAsync(database, clear.Real, request.BusinessDate, cancellationToken))
         {
             RestsOn = [.. parties.Select(static party => new AccountVersion(party.Account.Id, party.Account.Version))],
         };

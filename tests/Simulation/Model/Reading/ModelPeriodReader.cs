@@ -76,6 +76,11 @@ internal sealed class ModelPeriodReader(ModelDatabase database) : IPeriodReader
                 cancellationToken)
             : throw new InvariantViolation($"The model keeps no state of the step {step.Name} of {ledger.Scheme}.");
 
+    public Task<int> CountPostedAsync(ImmutableArray<OperationId> postings, CancellationToken cancellationToken) =>
+        _gate.ReadAsync(
+            "posted", () => postings.Count(id => Tables.Operations.TryGetValue(id, out var row) && row.Commit is not null),
+            cancellationToken);
+
     public Task<ImmutableArray<StepException>> FindExceptionsAsync(
         PeriodId period, int limit, CancellationToken cancellationToken) =>
         _gate.ReadAsync(

@@ -1,0 +1,180 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Regional.Domain.Ledger;
+using Regional.Domain.Schemes;
+using Regional.Domain.Schemes.Komoko;
+using Regional.Domain.Schemes.Periods;
+
+namespace Regional.Domain.Tests.Schemes.Komoko;
+
+/// <summary>What the end of a period means to a komoko's accounts: clearing, levy, demurrage (003, 2.2, 2.3, 3.1, 5.1).</summary>
+public sealed class PeriodStepTests
+{
+    private static readonly AccountId Levy = new(902);
+    private static readonly DateOnly April1 = new(2026, 4, 1);
+    private static readonly PeriodSpan March = new(new PeriodId(3), 3, new(2026, 3, 1), new(2026, 3, 31));
+    private static readonly PeriodSpan April = new(new PeriodId(4), 4, April1, new(2026, 4, 30));
+
+    /// <summary>Real balance, own financial, then cover, levy (1 %, rounded down) and what opens the next period.</summary>
+    [Theory]
+    [InlineData(-700, 100, 100, 6, -606)]
+    [InlineData(-700, 700, 700, 0, 0)]
+    [InlineData(-700, 900, 700, 0, 0)]
+    [InlineData(-700, 0, 0, 7, -707)]
+    [InlineData(-99, 0, 0, 0, -99)]
+    [InlineData(-100, 0, 0, 1, -101)]
+    [InlineData(500, 300, 0, 5, 495)]
+    [InlineData(0, 300, 0, 0, 0)]
+    public void A_business_is_cleared_from_its_own_and_levied_on_the_rest(
+        long real, long own, long cover, long levy, long next)
+    {
+        var plan = Clear(March, Turnover(real, own));
+
+        var legs = plan.Postings.SelectMany(static posting => posting.Legs).ToLookup(static leg => leg.Purpose);
+        Assert.Equal(
+            (cover, levy),
+            (legs["clearing"].Sum(static leg => leg.Amount.Minor), legs["levy"].Sum(static leg => leg.Amount.Minor)));
+        Assert.Equal(next, real + cover - levy);
+        Assert.All(legs["levy"], static leg => Assert.True(leg.IsForced));
+        Assert.All(plan.Postings, posting => Assert.Equal(March.LastDate, posting.BusinessDate));
+    }
+
+    [Fact]
+    public void A_business_without_a_financial_account_is_levied_all_the_same()
+    {
+        var plan = Clear(March, Turnover(-700, 0) with { Own = null });
+
+        Assert.Equal(7, Assert.Single(Assert.Single(plan.Postings).Legs).Amount.Minor);
+    }
+
+    [Fact]
+    public void What_arrived_after_the_clearing_date_covers_nothing()
+    {
+        var turnover = Turnover(-700, 100);
+        var later = turnover.Own! with { Lots = [turnover.Own.Lots[0] with { ArrivedOn = April1 }] };
+
+        var plan = Clear(March, turnover with { Own = later });
+
+        Assert.Equal("levy", Assert.Single(Assert.Single(plan.Postings).Legs).Purpose);
+    }
+
+    [Fact]
+    public void Who_was_cleared_on_that_date_before_is_not_cleared_again() =>
+        Assert.Empty(Clear(March, Turnover(-700, 100) with { IsCleared = true }).Postings);
+
+    /// <summary>Turnover periods of so many months that end on a date, and what a period holds of their ends.</summary>
+    [Theory]
+    [InlineData("2026-03-31", 3, "2026-03-01", "2026-03-31", "2026-03-31", null)]
+    [InlineData("2026-03-31", 3, "2026-02-01", "2026-03-30", null, null)]
+    [InlineData("2026-03-31", 3, "2026-06-01", "2026-06-30", "2026-06-30", null)]
+    [InlineData("2026-01-31", 1, "2026-01-31", "2026-03-02", "2026-01-31", "2026-02-28")]
+    [InlineData("2026-01-01", 1, "2026-01-01", "2026-02-02", "2026-01-01", "2026-02-01")]
+    [InlineData("2026-01-15", 12, "2026-01-01", "2026-01-31", "2026-01-15", null)]
+    public void Each_end_of_a_turnover_period_in_a_period_has_a_step(
+        string anchor, int turnoverMonths, string first, string last, string? one, string? two)
+    {
+        var profile = new HolderProfile(HolderClass.Business, Date(anchor), turnoverMonths, IsLongEntitled: false);
+        var span = new PeriodSpan(new PeriodId(1), 1, Date(first), Date(last));
+
+        Assert.Equal(
+            (one, two),
+            (Text(ClearingStep.DateOf(ClearingStep.FirstName, profile, span)),
+                Text(ClearingStep.DateOf(ClearingStep.SecondName, profile, span))));
+        if (two is not null)
+        {
+            Assert.True(new ClearingStep(2).IsDue(Context(span)));
+        }
+    }
+
+    [Fact]
+    public void A_lot_of_600000_that_lies_untouched_pays_6000_for_April_at_the_end_of_its_period()
+    {
+        var scene = new KomokoScene().Household(1, 1, AccountKind.Real).WithLot(1, 600_000, April1);
+
+        var posting = Assert.Single(Charge(April, scene[1], []).Postings);
+
+        var leg = Assert.Single(posting.Legs);
+        Assert.Equal((6_000, "demurrage", true), (leg.Amount.Minor, leg.Purpose, leg.IsForced));
+        Assert.Equal(new DateOnly(2026, 4, 30), Assert.IsType<LotUsed>(Assert.Single(posting.Facts)).Use.AccruedTo);
+    }
+
+    [Fact]
+    public void A_lot_that_matures_after_the_period_pays_nothing()
+    {
+        var scene = new KomokoScene().Household(1, 1, AccountKind.Real).WithLot(1, 600_000, April1);
+
+        Assert.Empty(Charge(March, scene[1], []).Postings);
+    }
+
+    [Fact]
+    public void Payments_of_May_take_no_days_of_theirs_into_April()
+    {
+        var scene = new KomokoScene().Household(1, 1, AccountKind.Real).WithLot(1, 600_000, April1);
+        var first = LotConsumption.Take(scene[1].Lots, 0, 300_000, new(2026, 5, 5), scene.Schedule);
+        var second = LotConsumption.Take([first.Uses[0].After], 0, 100_000, new(2026, 5, 9), scene.Schedule);
+        var lot = second.Uses[0].After;
+
+        var charge = MonthlyCharge.Of(
+            [lot], 0, April.LastDate, scene.Schedule,
+            LaterUses.Parts([lot], [new(1, new(2026, 5, 9), 100_000), new(1, new(2026, 5, 5), 300_000)], April.LastDate, scene.Schedule));
+
+        // May so far: four days of 600,000 and four of 300,000 at 2 % in 30 days.
+        Assert.Equal(6_000, charge.ChargedMinor);
+        Assert.Equal((1_600 + 800) * DemurrageSchedule.PartsPerMinor, Assert.Single(charge.Uses).AccruedParts);
+        Assert.Equal(new DateOnly(2026, 5, 8), charge.Uses[0].AccruedTo);
+    }
+
+    [Fact]
+    public void A_lot_that_arrived_after_the_period_owes_it_nothing_even_if_it_was_used()
+    {
+        var scene = new KomokoScene();
+        var lot = new Lot
+        {
+            Id = 1,
+            MaturesOn = new(2026, 5, 2),
+            OpenMinor = 600_000,
+            AccruedTo = new(2026, 5, 1),
+        }.AccruedUntil(new(2026, 5, 8), scene.Schedule);
+
+        var charge = MonthlyCharge.Of(
+            [lot], 0, April.LastDate, scene.Schedule, LaterUses.Parts([lot], [], April.LastDate, scene.Schedule));
+
+        Assert.Equal(0, charge.ChargedMinor);
+    }
+
+    private static EndedTurnover Turnover(long real, long own)
+    {
+        var scene = new KomokoScene().Business(1, 1, AccountKind.Real, balance: real)
+            .Business(2, 1, AccountKind.Financial, floor: 0);
+        if (own > 0)
+        {
+            scene.WithLot(2, own, April1);
+        }
+
+        return new EndedTurnover(March.LastDate, scene[1], scene[2], real, IsCleared: false);
+    }
+
+    private static PeriodChunkPlan Clear(PeriodSpan span, EndedTurnover turnover) => new ClearingStep(1).Plan(
+        new PeriodChunk([], new Turnovers([turnover]), IsLast: true), Context(span));
+
+    private static PeriodChunkPlan Charge(PeriodSpan span, KomokoParty party, Dictionary<long, Int128> later) =>
+        new DemurrageStep().Plan(
+            new PeriodChunk([], new MaturedLots([party], later.ToImmutableDictionary()), IsLast: true), Context(span));
+
+    private static PeriodContext Context(PeriodSpan span) => new()
+    {
+        Period = span,
+        Ledger = KomokoScene.Book,
+        Currency = KomokoScene.Komoko,
+        Parameters = SchemeParameters.Defaults,
+        SystemAccounts = new Dictionary<AccountRole, AccountId>
+        {
+            [AccountRole.Demurrage] = KomokoScene.DemurrageAccount,
+            [AccountRole.Levy] = Levy,
+        }.ToFrozenDictionary(),
+    };
+
+    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", null);
+
+    private static string? Text(DateOnly? date) => date is { } day ? $"{day:O}" : null;
+}
