@@ -16,8 +16,8 @@ public sealed class BatcherOptions
     public int QueueCountMax { get; set; } = 8_192;
 
     /// <summary>
-    /// Most group commits under way at once (default 2): they meet at the account rows, so a third would only wait there,
-    /// with postings that had better gone with a later batch.
+    /// Most group commits under way at once (default 2): a third made no difference that could be measured, and would wait
+    /// at the rows of hot accounts with postings that had better gone with a later batch.
     /// </summary>
     public int CommitCountMax { get; set; } = 2;
 
@@ -26,6 +26,12 @@ public sealed class BatcherOptions
     /// (default 32); or half of the last batch, if that is more.
     /// </summary>
     public int CommitBesideCountMin { get; set; } = 32;
+
+    /// <summary>
+    /// How often a posting may be passed over because a commit under way has one of its accounts (default 3); then it goes
+    /// and waits there, so that nobody waits for ever.
+    /// </summary>
+    public int PassedOverCountMax { get; set; } = 3;
 
     /// <summary>First wait before a batch of unknown outcome is sent again (default 50 ms); doubled each time.</summary>
     public TimeSpan ResendDelay { get; set; } = TimeSpan.FromMilliseconds(50);

@@ -31,6 +31,7 @@ public sealed class JournalBatcher(
 
     // Put off by an earlier batch: they go before the queue, the one that is to go first last.
     private readonly Stack<BatchMember> _putOff = [];
+    private readonly AccountsUnderWay _underWay = new();
     private int _pumpCount;
     private int _takenLast;
 
@@ -102,13 +103,19 @@ public sealed class JournalBatcher(
 
     // A second commit beside the first pays when it carries enough: the one lays out its batch and takes its ids while the
     // other has the rows and waits for the disk. A small one costs nearly as much, and would soon be followed by another.
-    private bool PaysBesideAnother() => QueueCount >= Math.Max(_options.CommitBesideCountMin, _takenLast / 2);
+    private bool PaysBesideAnother() => QueueCount >= EnoughBesideAnother;
+
+    private int EnoughBesideAnother => Math.Max(_options.CommitBesideCountMin, _takenLast / 2);
 
     private async Task PumpAsync()
     {
         while (TakeBatch() is { } batch)
         {
             await CommitAsync(batch);
+            lock (_gate)
+            {
+                _underWay.Remove(batch);
+            }
         }
     }
 
@@ -123,16 +130,62 @@ public sealed class JournalBatcher(
                 return null;
             }
 
-            var batch = new List<BatchMember>(Math.Min(QueueCount, _options.BatchCountMax));
-            while (batch.Count < _options.BatchCountMax
-                && (_putOff.TryPop(out var next) || _queue.TryDequeue(out next)))
-            {
-                batch.Add(next);
-            }
-
+            var batch = TakeMembers();
+            _underWay.Add(batch);
             _takenLast = batch.Count;
             RegionalTelemetry.QueueDepth.Add(-batch.Count);
             return batch;
+        }
+    }
+
+    // Beside another commit those go first that share no account with it, if they are enough; if not, everybody in order:
+    // the batch then waits at the rows, but has its columns laid out and its ids taken by then.
+    private List<BatchMember> TakeMembers()
+    {
+        var passesOver = AreEnoughFree();
+        var batch = new List<BatchMember>(Math.Min(QueueCount, _options.BatchCountMax));
+        var passedOver = new List<BatchMember>();
+        while (batch.Count < _options.BatchCountMax
+            && passedOver.Count < _options.BatchCountMax
+            && (_putOff.TryPop(out var next) || _queue.TryDequeue(out next)))
+        {
+            if (passesOver && !IsFree(next))
+            {
+                next.PassedOverCount++;
+                passedOver.Add(next);
+            }
+            else
+            {
+                batch.Add(next);
+            }
+        }
+
+        PutBack(passedOver);
+        return batch;
+    }
+
+    private bool AreEnoughFree()
+    {
+        var missing = EnoughBesideAnother;
+        foreach (var member in _putOff.Concat(_queue).Take(_options.BatchCountMax))
+        {
+            if (IsFree(member) && --missing == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsFree(BatchMember member) =>
+        member.PassedOverCount >= _options.PassedOverCountMax || !_underWay.Touches(member.Posting);
+
+    private void PutBack(List<BatchMember> members)
+    {
+        for (var at = members.Count - 1; at >= 0; at--)
+        {
+            _putOff.Push(members[at]);
         }
     }
 
@@ -240,10 +293,7 @@ public sealed class JournalBatcher(
     {
         lock (_gate)
         {
-            for (var at = deferred.Count - 1; at >= 0; at--)
-            {
-                _putOff.Push(deferred[at]);
-            }
+            PutBack(deferred);
         }
 
         RegionalTelemetry.QueueDepth.Add(deferred.Count);

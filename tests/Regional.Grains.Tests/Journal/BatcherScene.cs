@@ -45,14 +45,19 @@ public abstract class BatcherScene : IAsyncLifetime
     protected JournalBatcher Batcher(IJournalStore store, BatcherOptions options) =>
         new(store, Board, Options.Create(options), TimeProvider.System, NullLogger<JournalBatcher>.Instance);
 
-    protected Posting Transfer(long minor) => new()
+    /// <summary>Opens another account of the village, which may go down to -100.</summary>
+    protected Task<AccountId> OpenAsync(string code) => World.OpenAsync(_village, code, floor: -100);
+
+    protected Posting Transfer(long minor) => Transfer(Payer, Payee, minor);
+
+    protected Posting Transfer(AccountId debit, AccountId credit, long minor) => new()
     {
         Id = World.NewId(),
         Kind = OperationKind.Posting,
         Fingerprint = new Fingerprint.Builder(OperationKind.Posting).Add("amount", minor).Build(),
         EnteredBy = World.Actor,
         BusinessDate = World.Today,
-        Legs = [Leg(Payer, Payee, minor)],
+        Legs = [Leg(debit, credit, minor)],
     };
 
     protected Leg Leg(AccountId debit, AccountId credit, long minor) => new()

@@ -1,5 +1,6 @@
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
+using Regional.Domain.Ledger;
 
 namespace Regional.Grains.Tests.Journal;
 
@@ -10,7 +11,7 @@ internal sealed class StepStore(IJournalStore store) : IJournalStore
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _arrivals = new(0);
-    private readonly List<(int Count, TaskCompletionSource Gate)> _commits = [];
+    private readonly List<(JournalBatch Batch, TaskCompletionSource Gate)> _commits = [];
 
     /// <summary>Members of each batch so far.</summary>
     public IReadOnlyList<int> Counts
@@ -19,8 +20,17 @@ internal sealed class StepStore(IJournalStore store) : IJournalStore
         {
             lock (_lock)
             {
-                return [.. _commits.Select(static commit => commit.Count)];
+                return [.. _commits.Select(static commit => commit.Batch.Count)];
             }
+        }
+    }
+
+    /// <summary>Ids of a batch's members in order, by its number from 0.</summary>
+    public IReadOnlyList<OperationId> Members(int batch)
+    {
+        lock (_lock)
+        {
+            return [.. _commits[batch].Batch.Certain.Select(static posting => posting.Id)];
         }
     }
 
@@ -41,7 +51,7 @@ internal sealed class StepStore(IJournalStore store) : IJournalStore
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _commits.Add((batch.Count, gate));
+            _commits.Add((batch, gate));
         }
 
         _arrivals.Release();
