@@ -69,6 +69,30 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task A_months_reports_are_preliminary_until_the_trustee_signs_its_period_off()
+    {
+        var (book, _) = await OpenAsync("ana-month", "MON-A");
+        var (clerk, trustee) = (town["administrator@ana"], town["trustee@ana"]);
+        var laid = await clerk.SendAsync(
+            HttpMethod.Put, $"{book}/periods/calendar",
+            Caller.WithId(new { cycle = "monthly:31", weekend = Array.Empty<int>(), firstDate = "2026-01-01" }, Guid.CreateVersion7())
+                .ToJsonString());
+        Assert.True(laid.Status == 201, laid.ToString());
+        await clerk.MustAsync($"{book}/periods/1/end", new { reason = "January" });
+
+        Assert.Contains("Preliminary", await SummaryAsync("2026-01"), StringComparison.Ordinal);
+        await trustee.MustAsync($"{book}/periods/1/sign-off", new { });
+
+        Assert.Contains("Signed off by trustee:ana", await SummaryAsync("2026-01"), StringComparison.Ordinal);
+        Assert.Contains("Preliminary", await SummaryAsync("2026-02"), StringComparison.Ordinal);
+        var repayments = await trustee.GetAsync($"{book}/coupons/reports/repayments?month=2026-01&lang=id&format=csv");
+        Assert.StartsWith("Periode s.d.,", repayments.Body.Split("\r\n").First(static line => line.StartsWith("Periode s", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        async Task<string> SummaryAsync(string month) =>
+            (await trustee.GetAsync($"{book}/coupons/reports/summary?month={month}&format=html")).Body;
+    }
+
+    [Fact]
     public async Task A_pin_is_evidence_until_it_was_wrong_three_times()
     {
         var (book, till) = await OpenAsync("ana-pin", "PIN-A");

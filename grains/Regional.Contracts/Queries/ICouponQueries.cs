@@ -22,6 +22,10 @@ public interface ICouponQueries
     Task<ImmutableArray<MemberBalance>> FindBalancesAsync(
         LedgerId ledger, DateOnly last, CancellationToken cancellationToken);
 
+    /// <summary>What members were to repay in the totalled periods that end within some dates, and did, by account.</summary>
+    Task<ImmutableArray<RepaymentDetail>> FindRepaymentsAsync(
+        LedgerId ledger, DateOnly first, DateOnly last, CancellationToken cancellationToken);
+
     /// <summary>The book's series with where their notes are, oldest first.</summary>
     Task<ImmutableArray<SeriesDetail>> FindSeriesAsync(LedgerId ledger, CancellationToken cancellationToken);
 
@@ -83,6 +87,13 @@ public sealed record IndividualLedgerDetail(long Opening, long? Limit, Immutable
 
 /// <summary>A member's balance.</summary>
 public sealed record MemberBalance(string Account, string Name, long Balance);
+
+/// <summary>A member's repayments of a period.</summary>
+/// <param name="PeriodEnd">The period's last date.</param>
+/// <param name="Account">Code of the account.</param>
+/// <param name="Name">Name on it.</param>
+/// <param name="Line">Debt, due, paid.</param>
+public sealed record RepaymentDetail(DateOnly PeriodEnd, string Account, string Name, RepaymentLine Line);
 
 /// <summary>A series and its notes.</summary>
 public sealed record SeriesDetail(

@@ -10,7 +10,7 @@ namespace Regional.Storage.Periods;
 internal abstract class PeriodRecordTable
 {
     /// <summary>In the order in which their rows are locked: the same in every chunk.</summary>
-    public static ImmutableArray<PeriodRecordTable> All { get; } = [new PointsRecordTable()];
+    public static ImmutableArray<PeriodRecordTable> All { get; } = [new PointsRecordTable(), new RepaymentRecordTable()];
 
     /// <summary>Writes those of the records that are its own; none: does nothing.</summary>
     public abstract Task WriteAsync(CommandScope scope, PeriodSpan period, ImmutableArray<PeriodRecord> records);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Regional.Contracts.Directory;
 using Regional.Domain;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Schemes.SavingsPool;
@@ -21,6 +22,7 @@ internal static class PeriodStates
         new Dictionary<string, ReadPeriodState>
         {
             [$"{SavingsPoolScheme.SchemeName}/{PointsStep.StepName}"] = PointsRecordTable.ReadAsync,
+            [$"{CouponScheme.SchemeName}/{RepaymentStep.StepName}"] = RepaymentRecordTable.ReadAsync,
             [$"{KomokoScheme.SchemeName}/{ClearingStep.FirstName}"] = KomokoPeriodStates.FirstTurnoversAsync,
             [$"{KomokoScheme.SchemeName}/{ClearingStep.SecondName}"] = KomokoPeriodStates.SecondTurnoversAsync,
             [$"{KomokoScheme.SchemeName}/{DemurrageStep.StepName}"] = KomokoPeriodStates.MaturedAsync,

@@ -59,6 +59,20 @@ public sealed class CouponQueries(RegionalDatabase database) : ICouponQueries
         cancellationToken, ledger, last);
 
     /// <inheritdoc />
+    public Task<ImmutableArray<RepaymentDetail>> FindRepaymentsAsync(
+        LedgerId ledger, DateOnly first, DateOnly last, CancellationToken cancellationToken) => database.FindRowsAsync(
+        """
+        select p.last_date, a.code, a.name, r.debt, r.due, r.paid
+        from periods p join coupon_repayments r on r.period_id = p.id join accounts a on a.id = r.account_id
+        where p.ledger_id = $1 and p.status >= 3 and p.last_date between $2 and $3
+        order by p.no, a.code
+        """,
+        static row => new RepaymentDetail(
+            row.Date(0), row.GetString(1), row.GetString(2),
+            new RepaymentLine(row.GetInt64(3), row.GetInt64(4), row.GetInt64(5))),
+        cancellationToken, ledger, first, last);
+
+    /// <inheritdoc />
     public Task<ImmutableArray<SeriesDetail>> FindSeriesAsync(LedgerId ledger, CancellationToken cancellationToken) =>
         database.FindRowsAsync(
             """

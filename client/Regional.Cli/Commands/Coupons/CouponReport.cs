@@ -11,7 +11,8 @@ internal static class CouponReport
     public static Command Build(Verbs verbs)
     {
         var report = Given.Code(
-            "report", "transactions, administration, fund, journal, summary, balances, or accounts/{account}.");
+            "report",
+            "transactions, administration, fund, journal, summary, balances, repayments, or accounts/{account}.");
         var (from, to) = (Given.Date("--from", "First date"), Given.Date("--to", "Last date"));
         (from.Required, to.Required) = (true, true);
         var language = new Option<string>("--lang") { Description = "en or id.", DefaultValueFactory = _ => "en" };

@@ -102,6 +102,12 @@ public static class CouponParameters
         return (reader.Broken ?? CheckTogether(terms)) is { } refusal ? refusal : terms;
     }
 
+    /// <summary>Those in force at a period's end. They were read when they were set, so they can be.</summary>
+    internal static CouponTerms Of(Periods.PeriodContext context) =>
+        Read(context.Parameters, context.Currency).TryGet(out var terms, out var refusal)
+            ? terms
+            : throw new InvariantViolation($"The terms of {context.Ledger} cannot be read: {refusal}.");
+
     private static SchemeParameter Make(string name, string otherwise, string meaning, string source) => new(
         name, otherwise, meaning, source, (text, currency) =>
         {

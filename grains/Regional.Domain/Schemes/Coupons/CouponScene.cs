@@ -9,7 +9,9 @@ namespace Regional.Domain.Schemes.Coupons;
 internal sealed record CouponScene(SchemeContext Context, CouponTerms Terms, CouponState State)
 {
     private const string NotesPurpose = "currency";
-    private const string FeePurpose = "fee";
+
+    /// <summary>Purpose of fees and charges: what #1 and #2 receive of it stands in the fee columns of 002's ledgers.</summary>
+    public const string FeePurpose = "fee";
 
     public Currency Currency => Context.Currency;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Domain.Schemes.Coupons;
 
@@ -35,6 +36,9 @@ public sealed class CouponScheme : IScheme
         new(AccountRole.Circulation), new(AccountRole.Administration, Floor: 0),
         new(AccountRole.CommunityFund, Floor: 0), new(AccountRole.Balance), new(AccountRole.TillDifference),
     ];
+
+    /// <inheritdoc />
+    public ImmutableArray<IPeriodStep> PeriodSteps { get; } = [new AdministrationChargeStep(), new RepaymentStep()];
 
     /// <inheritdoc />
     public long? FloorOfNewAccount(SchemeParameters parameters, Currency currency) =>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Regional.Client.Model;
 using Regional.Contracts.Directory;
+using Regional.Contracts.Periods;
 using Regional.Contracts.Queries;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.Coupons;
+using Regional.Domain.Schemes.Periods;
 using Regional.Silo.Access;
 using Regional.Silo.Edge;
 using Regional.Silo.Reports.Coupons;
@@ -11,8 +14,12 @@ using Regional.Silo.Reports.Coupons;
 namespace Regional.Silo.Api.Coupons;
 
 /// <summary>002's ledgers and summaries of a month or any dates: JSON, CSV, or pages to print, in two languages.</summary>
-internal sealed class CouponReports(Places places, ICouponQueries queries, BusinessDates dates) : IEndpointGroup
+internal sealed class CouponReports(
+    Places places, ICouponQueries queries, IPeriodReader periods, BusinessDates dates) : IEndpointGroup
 {
+    // More periods than a book that is asked for one of them could have.
+    private const int PeriodCountMax = 1200;
+
     private const string Parameters =
         "?month=2001-03, or from= and to=; format=json (default), csv or html; lang=en (default) or id. Recomputed from the "
         + "journal at each call, by business date.";
@@ -21,7 +28,7 @@ internal sealed class CouponReports(Places places, ICouponQueries queries, Busin
     {
         var group = v1.MapGroup("/ledgers/{ledger}/coupons/reports").WithTags("Coupons");
         group.Get("/{report}", ReportAsync).Reads<CouponReportView>(
-            "transactions, administration, fund, journal, summary, balances or pack", Parameters + " pack: html only.");
+            "transactions, administration, fund, journal, summary, balances, repayments or pack", Parameters + " pack: html only.");
         group.Get("/accounts/{account}", IndividualAsync).Reads<CouponReportView>(
             "An individual or enterprise account ledger", Parameters);
     }
@@ -39,6 +46,13 @@ internal sealed class CouponReports(Places places, ICouponQueries queries, Busin
                 await queries.FindBalancesAsync(book.Id, asked.Last, http.RequestAborted), asked.First, asked.Last));
         }
 
+        if (report == "repayments")
+        {
+            return Answered(asked, book, report, tables.Repayments(
+                await queries.FindRepaymentsAsync(book.Id, asked.First, asked.Last, http.RequestAborted),
+                asked.First, asked.Last));
+        }
+
         if (report is "administration" or "fund")
         {
             return Answered(asked, book, report, await FundAsync(tables, book, report, asked, http.RequestAborted));
@@ -51,15 +65,7 @@ internal sealed class CouponReports(Places places, ICouponQueries queries, Busin
             "transactions" => Answered(asked, book, report, tables.Transactions(period)),
             "journal" => Answered(asked, book, report, tables.Journal(period)),
             "summary" => Answered(asked, book, report, tables.Summary(period)),
-            _ => CouponPage.Html(
-                book.Code, asked.Texts, asked.Texts["preliminary"],
-                tables.Transactions(period),
-                await FundAsync(tables, book, "administration", asked, http.RequestAborted),
-                await FundAsync(tables, book, "fund", asked, http.RequestAborted),
-                tables.Journal(period),
-                tables.Summary(period),
-                tables.Balances(
-                    await queries.FindBalancesAsync(book.Id, asked.Last, http.RequestAborted), asked.First, asked.Last)),
+            _ => await PackAsync(tables, book, period, asked, http.RequestAborted),
         };
     }
 
@@ -75,8 +81,31 @@ internal sealed class CouponReports(Places places, ICouponQueries queries, Busin
             ?? throw EdgeRefusal.NotFound("coupon book", ledger);
         var limit = found.Limit is { } marked ? new Amount(marked, book.Currency) : period.Terms.Ladder[0];
         return Answered(asked, book, "individual", new CouponTables(asked.Texts, book.Currency).Individual(
-            whose.Name, whose.Code, found, asked.First, asked.Last, whose.Role == AccountRole.Member ? limit : null));
+            whose.Name, whose.Code, found, asked.First, asked.Last, whose.Role == AccountRole.Member ? limit : null,
+            whose.Role == AccountRole.Member
+                ? RepaymentLine.Of(found.Opening, paidMinor: 0, period.Terms.Repayment, book.Currency)?.DueMinor ?? 0
+                : 0));
     }
+
+    // What a book does not ask for is no page of its pack.
+    private async Task<IResult> PackAsync(
+        CouponTables tables, LedgerAddress book, CouponPeriodDetail period, Asked asked,
+        CancellationToken cancellationToken) => CouponPage.Html(
+        book.Code, asked.Texts, asked.Standing,
+        [
+            tables.Transactions(period),
+            await FundAsync(tables, book, "administration", asked, cancellationToken),
+            await FundAsync(tables, book, "fund", asked, cancellationToken),
+            tables.Journal(period),
+            tables.Summary(period),
+            .. period.Terms.Repayment.IsZero
+                ? Array.Empty<CouponTable>()
+                : [tables.Repayments(
+                    await queries.FindRepaymentsAsync(book.Id, asked.First, asked.Last, cancellationToken),
+                    asked.First, asked.Last)],
+            tables.Balances(
+                await queries.FindBalancesAsync(book.Id, asked.Last, cancellationToken), asked.First, asked.Last),
+        ]);
 
     private async Task<CouponTable> FundAsync(
         CouponTables tables, LedgerAddress book, string report, Asked asked, CancellationToken cancellationToken)
@@ -92,7 +121,7 @@ internal sealed class CouponReports(Places places, ICouponQueries queries, Busin
 
     private static AccessAction ActionOf(string report) => report switch
     {
-        "transactions" or "administration" or "fund" or "journal" or "pack" => AccessAction.ReadCommunity,
+        "transactions" or "administration" or "fund" or "journal" or "repayments" or "pack" => AccessAction.ReadCommunity,
         "summary" => AccessAction.ReadSummary,
         "balances" => AccessAction.ReadMemberSummary,
         _ => throw EdgeRefusal.NotFound("report", report),
@@ -102,7 +131,7 @@ internal sealed class CouponReports(Places places, ICouponQueries queries, Busin
         asked.Format switch
         {
             "csv" => CouponPage.Csv(table),
-            "html" => CouponPage.Html(book.Code, asked.Texts, asked.Texts["preliminary"], table),
+            "html" => CouponPage.Html(book.Code, asked.Texts, asked.Standing, table),
             _ => Answer.Ok(new CouponReportView
             {
                 Report = report,
@@ -131,11 +160,25 @@ internal sealed class CouponReports(Places places, ICouponQueries queries, Busin
         {
             var today = await dates.TodayAsync(book.Region, http.RequestAborted);
             var first = Of("month") is { } month ? Date("month", $"{month}-01") : new DateOnly(today.Year, today.Month, 1);
-            return new Asked(first, first.AddMonths(1).AddDays(-1), texts, format);
+            return await AskedAsync(book, first, first.AddMonths(1).AddDays(-1), texts, format, http.RequestAborted);
         }
 
         var (from, to) = (Date("from", Of("from")), Date("to", Of("to")));
-        return from <= to ? new Asked(from, to, texts, format) : throw EdgeRefusal.Malformed("to", $"{to:O}");
+        return from <= to
+            ? await AskedAsync(book, from, to, texts, format, http.RequestAborted)
+            : throw EdgeRefusal.Malformed("to", $"{to:O}");
+    }
+
+    // Final is what somebody answers for: the figures of exactly one period that was signed off.
+    private async Task<Asked> AskedAsync(
+        LedgerAddress book, DateOnly first, DateOnly last, CouponTexts texts, string format,
+        CancellationToken cancellationToken)
+    {
+        var period = (await periods.FindAllAsync(book.Id, PeriodCountMax, cancellationToken))
+            .FirstOrDefault(period => (period.Span.FirstDate, period.Span.LastDate) == (first, last));
+        var signed = period?.Marks.FirstOrDefault(static mark => mark.Status == PeriodStatus.SignedOff);
+        return new Asked(
+            first, last, texts, format, signed is null ? texts["preliminary"] : texts["signedOff", signed.Actor]);
     }
 
     private static DateOnly Date(string field, string? text) =>
@@ -144,5 +187,10 @@ internal sealed class CouponReports(Places places, ICouponQueries queries, Busin
             : throw EdgeRefusal.For(
                 Domain.Refusals.RefusalReason.DateMalformed, new("field", field), new("value", text ?? ""));
 
-    private sealed record Asked(DateOnly First, DateOnly Last, CouponTexts Texts, string Format);
+    /// <param name="First">First date.</param>
+    /// <param name="Last">Last date.</param>
+    /// <param name="Texts">In which language.</param>
+    /// <param name="Format">json, csv or html.</param>
+    /// <param name="Standing">Preliminary, or who has signed the period off.</param>
+    private sealed record Asked(DateOnly First, DateOnly Last, CouponTexts Texts, string Format, string Standing);
 }

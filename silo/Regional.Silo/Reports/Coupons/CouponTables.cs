@@ -35,12 +35,14 @@ internal sealed class CouponTables(CouponTexts texts, Currency currency)
 
     /// <summary>A member's ledger (II.B.1b).</summary>
     public CouponTable Individual(
-        string name, string account, IndividualLedgerDetail ledger, DateOnly first, DateOnly last, Amount? limit) => new(
+        string name, string account, IndividualLedgerDetail ledger, DateOnly first, DateOnly last, Amount? limit,
+        long repaymentDue) => new(
         texts["individual"],
         [
             .. Head(first, last), $"{texts["name"]}: {name}", $"{texts["account"]}: {account}",
             .. limit is { } known ? [$"{texts["creditLimit"]}: {known.ToDecimalString()}"] : ImmutableArray<string>.Empty,
             $"{texts["opening"]}: {Money(ledger.Opening)}",
+            .. repaymentDue > 0 ? [$"{texts["repaymentDue"]}: {Money(repaymentDue)}"] : ImmutableArray<string>.Empty,
         ],
         [
             texts["no"], texts["date"], texts["in"], texts["out"], texts["feeAdmin"], texts["feeFund"], texts["paymentIn"],
@@ -114,6 +116,27 @@ internal sealed class CouponTables(CouponTexts texts, Currency currency)
         [.. balances.Select(one => ImmutableArray.Create(one.Account, one.Name, Money(one.Balance)))],
         ["", texts["total"], Money(balances.Sum(static one => one.Balance))],
         []);
+
+    /// <summary>What members were to repay in the periods that ended, and did (IV.B); what is missing is named.</summary>
+    public CouponTable Repayments(ImmutableArray<RepaymentDetail> lines, DateOnly first, DateOnly last) => new(
+        texts["repayments"],
+        Head(first, last),
+        [
+            texts["periodEnd"], texts["account"], texts["name"], texts["debt"], texts["due"], texts["repaid"],
+            texts["short"],
+        ],
+        [false, false, false, true, true, true, true],
+        [
+            .. lines.Select(one => ImmutableArray.Create(
+                $"{one.PeriodEnd:yyyy-MM-dd}", one.Account, one.Name, Money(one.Line.DebtMinor), Money(one.Line.DueMinor),
+                Money(one.Line.PaidMinor), Cell(one.Line.ShortMinor))),
+        ],
+        [
+            "", texts["total"], "", Money(lines.Sum(static one => one.Line.DebtMinor)),
+            Money(lines.Sum(static one => one.Line.DueMinor)), Money(lines.Sum(static one => one.Line.PaidMinor)),
+            Money(lines.Sum(static one => one.Line.ShortMinor)),
+        ],
+        [texts["administrator"]]);
 
     private CouponTable Pairs(
         string title, CouponPeriodDetail period, ImmutableArray<string> signatures,

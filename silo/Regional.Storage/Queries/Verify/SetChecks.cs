@@ -7,6 +7,6 @@ internal static class SetChecks
     [
         .. OperationChecks.All, .. LedgerChecks.All, .. PendingChecks.All, .. TradeChecks.All, .. WindowChecks.All,
         .. SettlementChecks.All, .. PeriodChecks.All, .. PoolChecks.All, .. CouponChecks.All, .. KomokoChecks.All,
-        .. CreditChecks.All,
+        .. MonthEndChecks.All, .. CreditChecks.All,
     ];
 }
