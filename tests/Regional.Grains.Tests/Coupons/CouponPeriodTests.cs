@@ -96,24 +96,6 @@ public sealed class CouponPeriodTests
             "select count(*) from coupon_repayments where due = debt / 10 and paid = 0"));
     }
 
-    [Theory]
-    [InlineData("update terms set parameters = parameters || '{\"monthlyCharge\": \"400\"}'", "couponCharges")]
-    [InlineData("update coupon_repayments set paid = paid + 1", "couponRepayments")]
-    [InlineData("delete from coupon_repayments", "couponRepayments")]
-    [InlineData("insert into coupon_repayments select period_id, (select id from accounts where code = 'ani'), 1, 0, 0 from coupon_repayments", "couponRepayments")]
-    public async Task What_does_not_follow_from_the_journal_is_a_difference(string tamper, string check)
-    {
-        await using var book = await CreateAsync(("monthlyCharge", "500"), ("monthlyRepayment", "10"));
-        var (_, budi) = (await book.OpenAsync("ani", floor: 0), await book.OpenAsync("budi", floor: null));
-        await book.PayAsync(budi, book.Opening, 1_005, "opening", new(2025, 12, 15));
-        await book.EndAsync(1);
-
-        await book.World.Database.ExecuteAsync(tamper);
-
-        Assert.Contains((await book.VerifyAsync()).Differences, difference => difference.Check == check);
-        book.IsTampered = true;
-    }
-
     private static Task<PeriodBook> CreateAsync(params (string Name, string Value)[] terms) =>
         CreateAsync("monthly:31", around: null, terms);
 

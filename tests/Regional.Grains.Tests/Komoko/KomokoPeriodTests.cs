@@ -108,39 +108,6 @@ public sealed class KomokoPeriodTests
         Assert.Equal(30_000_00 - open, await months.BalanceAsync(AccountRole.Demurrage));
     }
 
-    [Theory]
-    [InlineData("levyRate", "0.02", "komokoClearings")]
-    [InlineData("levyRate", "1/200", "komokoClearings")]
-    public async Task A_levy_that_is_not_what_the_terms_say_is_a_difference(string name, string value, string check)
-    {
-        await using var months = await KomokoMonths.CreateAsync();
-        await months.PayAsync(months.Business, months.Household, 600_00, "wages", January1);
-        await EndAsync(months, 1, 2, 3);
-
-        await months.World.Database.ExecuteAsync($"""
-            insert into terms (ledger_id, valid_from, scheme, parameters, actor, operation)
-            select {months.Community.Ledger}, '2026-01-01', 'komoko', jsonb_build_object('{name}', '{value}'), 'test',
-              (select id from operations where ledger_id = {months.Community.Ledger} order by at limit 1)
-            """);
-
-        Assert.Contains(check, await months.TamperedAsync());
-    }
-
-    [Fact]
-    public async Task A_lot_that_a_period_left_uncharged_and_a_business_it_left_uncleared_are_differences()
-    {
-        await using var months = await KomokoMonths.CreateAsync();
-        await months.PayAsync(months.Business, months.Household, 600_00, "wages", January1);
-        await EndAsync(months, 1, 2, 3, 4);
-
-        await months.World.Database.ExecuteAsync("update komoko_lots set accrued_to = '2026-04-28', open = 60000");
-        await months.World.Database.ExecuteAsync("update transfers set purpose = 'goods' where purpose = 'levy'");
-
-        var found = await months.TamperedAsync();
-        Assert.Contains("komokoCharged", found);
-        Assert.Contains("komokoClearings", found);
-    }
-
     private static async Task EndAsync(KomokoMonths months, params int[] numbers)
     {
         foreach (var no in numbers)
