@@ -1,6 +1,7 @@
 using System.Globalization;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.LocalRuntime.Simulation;
@@ -37,6 +38,8 @@ internal sealed class Known(SimulationRandom chance)
     public List<WindowId> Windows { get; } = [];
 
     public List<OperationId> Instructions { get; } = [];
+
+    public List<OperationId> Agreements { get; } = [];
 
     public OperationId NewId() => DerivedId.Of($"differential/{chance.NextUInt64()}/{++_ids}");
 
@@ -92,6 +95,9 @@ internal sealed class Known(SimulationRandom chance)
                 break;
             case QueueTrade:
                 Trades.Add(command.Id);
+                break;
+            case ProposeAgreement:
+                Agreements.Add(command.Id);
                 break;
             case IssueToken:
                 Tokens.Add(command.Id);

@@ -12,6 +12,9 @@ internal sealed class RandomPostings(Known known)
     private const int MemberCountMax = 6;
     private const int AmountMax = 60;
 
+    /// <summary>The date in the books of the next one.</summary>
+    public Func<DateOnly> Date { get; init; } = static () => new DateOnly(2026, 3, 2);
+
     public JournalBatch Next()
     {
         var members = new List<Posting>();
@@ -102,7 +105,7 @@ internal sealed class RandomPostings(Known known)
         var action = (TransferAction)(3 + known.Next(3));
         var amount = known.Chance(700)
             ? leg.Amount
-            : new Amount(1 + known.Next((int)leg.Amount.Minor + 3), leg.Amount.Currency);
+            : new Amount(1 + known.Next((int)Math.Min(leg.Amount.Minor, AmountMax) + 3), leg.Amount.Currency);
         return Of(
             [
                 leg with
@@ -178,7 +181,7 @@ internal sealed class RandomPostings(Known known)
             Kind = OperationKind.Posting,
             Fingerprint = fields.Build(),
             EnteredBy = "test:differential",
-            BusinessDate = new DateOnly(2026, 3, 2),
+            BusinessDate = Date(),
             Legs = legs,
         };
     }

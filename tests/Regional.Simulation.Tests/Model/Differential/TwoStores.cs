@@ -2,12 +2,17 @@ using Regional.Contracts;
 using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Periods;
+using Regional.Contracts.Schemes;
 using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes;
 using Regional.Simulation.Model;
 using Regional.Storage.Clearing;
 using Regional.Storage.Directory;
+using Regional.Storage.Periods;
+using Regional.Storage.Schemes;
 using Regional.TestKit;
 using Regional.TestKit.Journal;
 
@@ -23,6 +28,8 @@ internal sealed class TwoStores : IAsyncDisposable
     private readonly IJournalStore _store;
     private readonly ILedgerDirectory _directory;
     private readonly IClearingReader _clearing;
+    private readonly IPeriodReader _periods;
+    private readonly ISchemeReader _schemes;
 
     private TwoStores(TestDatabase postgres)
     {
@@ -30,6 +37,8 @@ internal sealed class TwoStores : IAsyncDisposable
         _store = PostgresWorld.NewStore(postgres.Database);
         _directory = new LedgerDirectory(postgres.Database);
         _clearing = new ClearingReader(postgres.Database);
+        _periods = new PeriodReader(postgres.Database);
+        _schemes = new SchemeReader(postgres.Database);
     }
 
     public ModelDatabase Model { get; } = new(TimeProvider.System);
@@ -45,6 +54,9 @@ internal sealed class TwoStores : IAsyncDisposable
     public string Answers => string.Join(", ", Tally.Select(static pair => $"{pair.Key} {pair.Value}"));
 
     public static async Task<TwoStores> OpenAsync() => new(await TestDatabase.CreateAsync());
+
+    /// <summary>One more of a kind.</summary>
+    public void Count(string kind) => Tally[kind] = Tally.GetValueOrDefault(kind) + 1;
 
     /// <summary>Commits on both. Null: both threw the same.</summary>
     public async Task<JournalResult?> CommitAsync(JournalBatch batch)
@@ -76,6 +88,33 @@ internal sealed class TwoStores : IAsyncDisposable
     {
         Log.Add(what);
         return BothAsync(() => read(_clearing), () => read(Model.Clearing), static value => value)!;
+    }
+
+    public Task<T> ReadAsync<T>(string what, Func<IPeriodReader, Task<T>> read)
+    {
+        Log.Add(what);
+        return BothAsync(() => read(_periods), () => read(Model.Periods), static value => value)!;
+    }
+
+    public Task<SchemeState> ReadAsync(SchemeRequest request)
+    {
+        Log.Add($"state for {request.Command}");
+        return BothAsync(
+            () => _schemes.ReadAsync(request, CancellationToken.None),
+            () => Model.Schemes.ReadAsync(request, CancellationToken.None),
+            static state => state)!;
+    }
+
+    /// <summary>Period calendars were set that much earlier, on both: what has ended since is due.</summary>
+    public async Task BackdateCalendarsAsync(int days)
+    {
+        Log.Add($"calendars are {days} days older");
+        await _postgres.ExecuteAsync($"update period_calendars set at = at - {days} * interval '1 day'");
+        var calendars = Model.Tables.PeriodCalendars;
+        foreach (var (ledger, row) in calendars.ToArray())
+        {
+            calendars[ledger] = row with { FirstSetAt = row.FirstSetAt.AddDays(-days) };
+        }
     }
 
     /// <summary>What is under way gets older on both: pending transfers and requests are nearer to their end.</summary>
@@ -140,7 +179,7 @@ internal sealed class TwoStores : IAsyncDisposable
         };
         foreach (var kind in kinds)
         {
-            Tally[kind] = Tally.GetValueOrDefault(kind) + 1;
+            Count(kind);
         }
     }
 

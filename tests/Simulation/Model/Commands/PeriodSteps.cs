@@ -25,14 +25,21 @@ internal static class PeriodSteps
         var accounts = context.Tables.Accounts.Select(static row => row.State.Id)
             .Where(id => context.Tables.Account(id)!.State.Ledger == period.Ledger && id.CompareTo(command.After) > 0)
             .Order().Take(command.CountMax).ToImmutableArray();
+        var totalled = 0;
         foreach (var account in accounts)
         {
-            period.Totals[account] = Total(context.Tables, period, account);
+            var entries = context.Tables.Account(account)!.State.Entries;
+            if (command.Step == TotalsStep.Totals || period.TotalledEntries.GetValueOrDefault(account, -1) != entries)
+            {
+                period.Totals[account] = Total(context.Tables, period, account);
+                period.TotalledEntries[account] = entries;
+                totalled++;
+            }
         }
 
         var isLast = accounts.Length < command.CountMax;
         return Move(period, place, new StepProgress(
-            name, accounts.IsEmpty ? command.After : accounts[^1], accounts.Length, 0, accounts.Length, 0, isLast));
+            name, accounts.IsEmpty ? command.After : accounts[^1], accounts.Length, 0, totalled, 0, isLast));
     }
 
     public static CommandOutcome Run(RecordPeriodChunk command, CommandContext context)

@@ -22,6 +22,9 @@ internal sealed class PeriodRow
 
     public SortedDictionary<AccountId, PeriodTotals> Totals { get; } = [];
 
+    /// <summary>How many entries an account had when it was totalled.</summary>
+    public Dictionary<AccountId, long> TotalledEntries { get; } = [];
+
     public List<(string Step, PeriodException Exception)> Exceptions { get; } = [];
 
     public PeriodReportTotals? Report { get; set; }

@@ -3,6 +3,7 @@ using Regional.Contracts;
 using Regional.Contracts.Journal;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Periods;
 using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Transactions;
@@ -39,7 +40,7 @@ internal sealed class PostingTransaction(
     {
         _at = at;
         _begunAt = history.Entries.Count;
-        if (isFast && BatchForm.IsContradictory(members))
+        if (isFast && (BatchForm.IsContradictory(members) || members.Any(IsLate)))
         {
             IsRejected = true;
             return;
@@ -92,6 +93,11 @@ internal sealed class PostingTransaction(
             BegunAt = _begunAt,
         });
     }
+
+    // guard_books rejects such a batch before it has a number.
+    private bool IsLate(Posting posting) => posting.Legs.Any(leg =>
+        PeriodBooks.IsLine(leg) && tables.Books.TryGetValue(leg.Ledger, out var books)
+        && books.IsClosedTo(posting.BusinessDate, posting.PeriodEnd));
 
     // As begin_commit does: the windows are those of its clock, and its shared lock keeps them open until it has committed.
     private void TakeWindows(ImmutableArray<Posting> fresh)

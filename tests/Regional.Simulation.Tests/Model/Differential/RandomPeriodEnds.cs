@@ -1,0 +1,101 @@
+using Regional.Contracts.Periods;
+using Regional.Domain.Commands;
+using Regional.Domain.Commands.Periods;
+using Regional.Domain.Ledger;
+using Regional.Domain.Schemes;
+using Regional.Domain.Schemes.Periods;
+
+namespace Regional.Simulation.Tests.Model.Differential;
+
+/// <summary>The next command of a ledger's period, in chunks of a few accounts; now and then one that is not its turn.</summary>
+internal sealed class RandomPeriodEnds(TwoStores both, Known known)
+{
+    private const string Me = "system:test";
+    private const int ChunkMax = 5;
+
+    /// <summary>Takes some period of a ledger one step further, or tries to.</summary>
+    public async Task AdvanceAsync(LedgerId ledger)
+    {
+        var periods = await both.ReadAsync("periods", reader => reader.FindAllAsync(ledger, 100, default));
+        if (periods.IsEmpty)
+        {
+            return;
+        }
+
+        // The oldest that is not published; rarely any other.
+        var turn = periods.LastOrDefault(static period => period.Status != PeriodStatus.Published) ?? periods[0];
+        var oldest = known.Chance(100) ? periods[known.Next(periods.Length)] : turn;
+        var status = known.Chance(120) ? (PeriodStatus)(1 + known.Next(4)) : oldest.Status;
+        await both.ExecuteAsync(status switch
+        {
+            PeriodStatus.Open => new BeginPeriodEnd(ledger, oldest.Span.No) { Id = known.NewId(), Actor = Me },
+            PeriodStatus.Totalling => await ChunkAsync(ledger, oldest),
+            PeriodStatus.Totalled => new SignOffPeriod(ledger, oldest.Span.No) { Id = known.NewId(), Actor = Me },
+            _ => new PublishPeriod(ledger, oldest.Span.No) { Id = known.NewId(), Actor = Me },
+        });
+    }
+
+    private async Task<Command> ChunkAsync(LedgerId ledger, BookPeriod period)
+    {
+        var terms = (await both.ReadAsync("terms", directory => directory.FindLedgerAsync(ledger, default)))!;
+        SchemeCatalogue.Find(terms.Scheme).TryGet(out var scheme, out _);
+        if (Progress(period, "totals") is not { IsDone: true } || known.Chance(30))
+        {
+            return Total(period, TotalsStep.Totals, Progress(period, "totals")?.After ?? default);
+        }
+
+        for (var place = 0; place < scheme!.PeriodSteps.Length; place++)
+        {
+            var step = scheme.PeriodSteps[place];
+            if (step.HasState && Progress(period, step.Name) is not { IsDone: true })
+            {
+                return await RecordAsync(terms, period, step, place + 1);
+            }
+        }
+
+        return known.Chance(100) || Progress(period, "final-totals") is { IsDone: false }
+            ? Total(period, TotalsStep.FinalTotals, Progress(period, "final-totals")?.After ?? default)
+            : new CompletePeriod(period.Span.Id) { Id = known.NewId(), Actor = Me };
+    }
+
+    private async Task<Command> RecordAsync(
+        Contracts.Directory.LedgerTerms terms, BookPeriod period, IPeriodStep step, int place)
+    {
+        var context = new PeriodContext
+        {
+            Period = period.Span,
+            Ledger = terms.Id,
+            Currency = terms.Currency,
+            Parameters = SchemeParameters.InForce(terms.Terms, period.Span.LastDate),
+            SystemAccounts = terms.SystemAccounts,
+        };
+        var after = Progress(period, step.Name)?.After ?? default;
+        var countMax = 1 + known.Next(ChunkMax);
+        var accounts = await both.ReadAsync(
+            "accounts of a period", reader => reader.ReadAccountsAsync(period, after, countMax, default));
+        var state = await both.ReadAsync(
+            "state of a step", reader => reader.ReadStateAsync(terms, step, context, accounts, default));
+        var isLast = accounts.Length < countMax;
+        var plan = step.Plan(new PeriodChunk(accounts, state, isLast), context);
+        return new RecordPeriodChunk(
+            period.Span.Id,
+            new ChunkMark(step.Name, place, after, accounts.IsEmpty ? after : accounts[^1].Id, accounts.Length, isLast),
+            0,
+            plan.Records,
+            plan.Exceptions)
+        {
+            Id = known.NewId(),
+            Actor = Me,
+        };
+    }
+
+    private TotalPeriodChunk Total(BookPeriod period, TotalsStep step, AccountId after) => new(
+        period.Span.Id, step, known.Chance(50) ? new AccountId(after.Value + 1) : after, 1 + known.Next(ChunkMax))
+    {
+        Id = known.NewId(),
+        Actor = Me,
+    };
+
+    private static StepProgress? Progress(BookPeriod period, string step) =>
+        period.Steps.FirstOrDefault(known => known.Step == step);
+}
