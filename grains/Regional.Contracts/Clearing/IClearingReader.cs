@@ -37,7 +37,8 @@ public interface IClearingReader
 
     /// <summary>
     /// What rate changes left: per lower ledger its mirror account's balance in its own unit and its account's balance
-    /// at the region, at the end of the window.
+    /// at the region, at the end of the window. Exchange differences count as soon as they are booked, so read it while
+    /// its window is the oldest whose differences are not.
     /// </summary>
     Task<ImmutableArray<MirrorBalance>> FindMirrorsAsync(WindowId window, CancellationToken cancellationToken);
 }

@@ -35,6 +35,9 @@ public sealed record ExchangeDifferencePlan(long TargetMinor, Leg? Leg);
 /// </remarks>
 public static class ExchangeDifference
 {
+    /// <summary>Purpose of its leg.</summary>
+    public const string Purpose = "exchange-difference";
+
     /// <summary>Works out the leg. Refusals in order: <c>noRate</c>, <c>amountTooLarge</c>.</summary>
     /// <param name="position">Balances at the window's end.</param>
     /// <param name="rates">The lower ledger's rates.</param>
@@ -86,7 +89,7 @@ public static class ExchangeDifference
             Credit = credit,
             Amount = new Amount((long)Int128.Abs(difference), position.Currency),
             Kind = TransferKind.Financial,
-            Purpose = "exchange-difference",
+            Purpose = Purpose,
             ForcedReason = "exchange difference at the close of a window",
             RateId = rateId,
         });

@@ -5,6 +5,7 @@ using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
+using Regional.Domain;
 using Regional.Domain.Clearing;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
@@ -126,6 +127,12 @@ internal sealed class ClearingRun(
             }
 
             logger.StepDone(desk.Region.ToString(), window.Id.Value, step.ToString());
+            if (step == WindowStep.Closed)
+            {
+                // Until then a cut before it could move its border, its date and its number.
+                window = await reader.FindWindowAsync(window.Id, CancellationToken.None)
+                    ?? throw new InvariantViolation($"Window {window.Id} is gone.");
+            }
         }
 
         return await SettleAsync(window, actor);

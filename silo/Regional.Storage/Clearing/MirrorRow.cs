@@ -1,5 +1,6 @@
 using Npgsql;
 using Regional.Contracts.Clearing;
+using Regional.Domain.Clearing;
 using Regional.Domain.Ledger;
 
 namespace Regional.Storage.Clearing;
@@ -9,9 +10,11 @@ internal static class MirrorRow
 {
     /// <summary>
     /// Mirrors of the region of window $1 at its end. Above, transfers carry their window. Below, those of a posting that
-    /// also moved money above belong to that posting's window; others to the time before the window closed.
+    /// also moved money above belong to that posting's window; exchange differences count once they are booked, for windows
+    /// may have closed before the differences of the one before them were; others, corrections of differences among them,
+    /// belong to the time before the window closed.
     /// </summary>
-    public const string OfWindow = """
+    public const string OfWindow = $"""
         with this as (select id, region_id, no, closes from windows where id = $1),
         links as (
           select c.* from correspondents c join ledgers u on u.id = c.upper_ledger_id join this on this.region_id = u.region_id),
@@ -34,7 +37,8 @@ internal static class MirrorRow
             and (t.debit_account = links.lower_account_id or t.credit_account = links.lower_account_id)
           left join dated d on d.commit_no = t.commit_no and d.operation = t.operation
           cross join this
-          where case when d.no is null then t.at < this.closes else d.no <= this.no end
+          where case when d.no is not null then d.no <= this.no
+            else (t.purpose = '{ExchangeDifference.Purpose}' and t.corrects is null) or t.at < this.closes end
           group by links.lower_account_id)
         select links.lower_ledger_id, links.lower_account_id, coalesce(lower_side.balance, 0)::bigint,
           coalesce(lower_side.counter, 0)::bigint, links.upper_account_id, coalesce(upper_side.balance, 0)::bigint

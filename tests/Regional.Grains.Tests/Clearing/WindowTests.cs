@@ -214,6 +214,36 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Windows_that_closed_before_anybody_booked_have_one_exchange_difference_between_them()
+    {
+        var komoko = await _world.AddCommunityAsync("komoko", World.Komoko);
+        await _world.RateAsync(komoko, new Rate(160, 1), World.Today);
+        var buyer = await _world.OpenAsync(komoko, "buyer", floor: -100_000);
+        Assert.IsType<TradePosted>(await _world.TradeAsync(buyer, _toC, 16_000, World.Rupiah));
+        await _world.RateAsync(komoko, new Rate(80, 1), World.Today);
+        await _world.DoAsync(new SetTerms(
+            _world.RegionLedger,
+            World.Today,
+            ImmutableSortedDictionary<string, string>.Empty.Add("carry", "1000000"))
+        {
+            Id = World.NewId(),
+            Actor = World.Actor,
+        });
+        for (var window = 0; window < 3; window++)
+        {
+            await _world.DoAsync(new CutWindow(_world.Region) { Id = World.NewId(), Actor = World.Actor });
+        }
+
+        var reply = await _world.RegionGrain.CloseDueAsync(World.Actor);
+
+        Assert.Null(reply.Refusal);
+        Assert.Equal(3, reply.Windows.Length);
+        Assert.Equal(200, await _world.BalanceAsync(komoko.Mirror));
+        Assert.Equal(1, await _world.Database.ScalarAsync<long>(
+            "select count(*) from transfers where purpose = 'exchange-difference'"));
+    }
+
+    [Fact]
     public async Task Carry_limits_raised_on_a_later_day_free_a_window_that_is_stuck()
     {
         var region = (await _world.Directory.FindLedgerAsync(_world.RegionLedger, CancellationToken.None))!;

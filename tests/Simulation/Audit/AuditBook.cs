@@ -269,6 +269,9 @@ internal sealed class AuditWindow
 
     public bool IsClosed { get; set; }
 
+    /// <summary>At which place in the journal's order.</summary>
+    public long ClosedAt { get; set; }
+
     public bool IsPlanned { get; set; }
 
     public bool IsSettled { get; set; }

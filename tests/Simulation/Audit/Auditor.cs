@@ -29,9 +29,10 @@ internal sealed class Auditor
         Trades = new TradeArithmetic(book);
         _pools = new PoolAudit(book);
         var content = new ContentAudit(book, _asked, Trades, _pools);
-        _postings = new PostingAudit(book, content, _pools);
+        var differences = new DifferenceAudit(book);
+        _postings = new PostingAudit(book, content, _pools, differences);
         _periods = new PeriodAudit(book, _pools);
-        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book), _periods, _pools);
+        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book), _periods, _pools, differences);
         _refusals = new RefusalAudit(book, content, Trades, _pools, _asked);
         _clients = new ClientAudit(book);
         _changes.Read(store.Windows());

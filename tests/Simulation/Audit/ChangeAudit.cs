@@ -6,7 +6,7 @@ namespace Regional.Simulation.Audit;
 /// <summary>Takes commands other than postings into the books, and says what was not allowed about them.</summary>
 internal sealed class ChangeAudit(
     AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, SettlementAudit settlement, PeriodAudit periods,
-    PoolAudit pools)
+    PoolAudit pools, DifferenceAudit differences)
 {
     public Violation? Take(JournalChange change, JournalCommit commit) => change.Command switch
     {
@@ -192,7 +192,7 @@ internal sealed class ChangeAudit(
             return new Violation("window", $"window {close.Window} closes before window {earlier.Id}");
         }
 
-        window.IsClosed = true;
+        (window.IsClosed, window.ClosedAt) = (true, book.Place);
         return null;
     }
 
@@ -212,7 +212,7 @@ internal sealed class ChangeAudit(
 
     private Violation? TakeStep(StepCommand step)
     {
-        const int Placed = 6, Settled = 7;
+        const int DifferencesBooked = 4, Placed = 6, Settled = 7;
         var window = book.Windows[step.Window];
         var payments = book.Instructions.Values.Where(payment => payment.Window == step.Window).ToList();
         var isWrong = step.Step switch
@@ -231,7 +231,7 @@ internal sealed class ChangeAudit(
                 "window",
                 $"window {step.Window} (closed: {window.IsClosed}, planned: {window.IsPlanned}) is not ready for step {step.Step}; "
                 + $"its payments: {string.Join(", ", payments.Select(static payment => payment.State))}")
-            : null;
+            : step.Step == DifferencesBooked ? differences.Check(window) : null;
     }
 
     private Violation? TakeArrears(ArrearsCommand arrears, JournalCommit commit)

@@ -6,7 +6,8 @@ namespace Regional.Simulation.Audit;
 /// Takes one posting into the books, transfer by transfer, and says what was not allowed about it at its place in the
 /// journal's order (DESIGN section 1).
 /// </summary>
-internal sealed class PostingAudit(AuditBook book, ContentAudit content, PoolAudit pools)
+internal sealed class PostingAudit(
+    AuditBook book, ContentAudit content, PoolAudit pools, DifferenceAudit differences)
 {
     public Violation? Take(JournalPosting posting, JournalCommit commit)
     {
@@ -28,6 +29,7 @@ internal sealed class PostingAudit(AuditBook book, ContentAudit content, PoolAud
             }
         }
 
+        differences.Take(posting, commit);
         return TakeLinks(posting, commit);
     }
 

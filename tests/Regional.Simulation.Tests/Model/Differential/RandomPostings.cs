@@ -160,6 +160,7 @@ internal sealed class RandomPostings(Known known)
             Action = pends ? TransferAction.Pend : TransferAction.Post,
             Expiry = pends && known.Chance(600) ? TimeSpan.FromHours(1 + known.Next(3)) : null,
             ForcedReason = known.Chance(80) ? "levy" : null,
+            Purpose = known.Chance(100) ? "exchange-difference" : "goods",
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Contracts.Clearing;
+using Regional.Domain.Clearing;
 using Regional.Domain.Ledger;
 using Regional.Simulation.Model.Tables;
 
@@ -46,7 +47,8 @@ internal static class WindowFigures
 
     /// <summary>
     /// Mirrors of the window's region at its end. A posting that also moved money above belongs to that posting's
-    /// window; others to the time before the window closed.
+    /// window; exchange differences count once they are booked; others, corrections of differences among them, belong
+    /// to the time before the window closed.
     /// </summary>
     public static ImmutableArray<MirrorBalance> Mirrors(ModelTables tables, WindowRow window)
     {
@@ -96,8 +98,14 @@ internal static class WindowFigures
             }
         }
 
-        return no is { } own ? own <= window.No : transfer.At < window.Closes;
+        return no is { } own
+            ? own <= window.No
+            : IsDifference(transfer, tables) || transfer.At < window.Closes;
     }
+
+    private static bool IsDifference(TransferRow transfer, ModelTables tables) =>
+        transfer.Leg.Purpose == ExchangeDifference.Purpose
+        && tables.Operations[transfer.Operation].Kind != OperationKind.Correction;
 
     private static WindowPosition PositionOf(AccountRow row, (long Opening, long Paid, long Received) figures) =>
         new(row.State.Id, row.Code, figures.Opening, figures.Paid, figures.Received);
