@@ -47,7 +47,12 @@ public interface IScheme
     /// </summary>
     /// <param name="corrected">The operation that is corrected.</param>
     /// <param name="legs">The correction's transfers in this ledger.</param>
-    SchemeCommand.Own? CorrectionOf(OperationId corrected, ImmutableArray<Leg> legs) => null;
+    /// <param name="parameters">In force on its business date.</param>
+    SchemeCommand.Own? CorrectionOf(
+        OperationId corrected, ImmutableArray<Leg> legs, SchemeParameters parameters) => null;
+
+    /// <summary>Whether it is asked when a pending transfer ends, under parameters in force then.</summary>
+    bool PlansEnds(SchemeParameters parameters) => HasState;
 
     /// <summary>The transfers and facts of a command, or the first rule of the scheme that it breaks.</summary>
     Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context);

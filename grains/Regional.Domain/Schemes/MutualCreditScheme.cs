@@ -44,15 +44,24 @@ public sealed class MutualCreditScheme : IScheme
     }
 
     /// <inheritdoc />
+    public SchemeCommand.Own? CorrectionOf(
+        OperationId corrected, ImmutableArray<Leg> legs, SchemeParameters parameters) =>
+        CreditTerms.HasPowers(parameters) ? new CorrectDraws(corrected, legs) : null;
+
+    /// <inheritdoc />
+    public bool PlansEnds(SchemeParameters parameters) => CreditTerms.HasPowers(parameters);
+
+    /// <inheritdoc />
     public Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context) => command switch
     {
         SchemeCommand.PayInside pay => Inside(
             pay.Payer, pay.Payee, pay.Amount, pay.Purpose, TransferAction.Post, expiry: null, pay.IsForced, context),
         SchemeCommand.PendInside pend => Inside(
             pend.Payer, pend.Payee, pend.Amount, pend.Purpose, TransferAction.Pend, pend.Expiry, pend.IsForced, context),
-        SchemeCommand.EndPending end => new SchemePlan([PlainPayments.End(end)], Facts: []),
+        SchemeCommand.EndPending end => new SchemePlan([PlainPayments.End(end)], ReturnFacts(end, context)),
         SchemeCommand.PayOut pay => Trade(pay.Legs, CreditFacts(pay.Legs[0], context), context),
         SchemeCommand.ReceiveIn receive => Trade(receive.Legs, [], context),
+        CorrectDraws correct => new SchemePlan(correct.Legs, ReturnFacts(correct, context)),
         SchemeCommand.Own own => SchemeCatalogue.NotOf(this, own),
         _ => throw new InvariantViolation($"The scheme {Name} has no plan for {command.GetType().Name}."),
     };
@@ -90,6 +99,27 @@ public sealed class MutualCreditScheme : IScheme
 
         var terms = CreditTerms.Of(context.Parameters, context.Currency);
         return [new PowerUse(leg.Debit, terms.PowerOf(leg.Purpose), leg.Amount.Minor, terms.RepaysPurchasesFirst)];
+    }
+
+    // What is let go of a held amount, and what is corrected: each power gets back what was drawn on it.
+    private static ImmutableArray<Fact> ReturnFacts(SchemeCommand.EndPending end, SchemeContext context)
+    {
+        var back = end.Action == TransferAction.PostPending ? end.Pending.Amount.Minor - end.Amount.Minor : end.Amount.Minor;
+        return back > 0 && CreditTerms.HasPowers(context.Parameters)
+            ? [new PowerReturn(
+                end.Pending.Debit, end.Pending.Id.Posting, back,
+                CreditTerms.Of(context.Parameters, context.Currency).RepaysPurchasesFirst)]
+            : [];
+    }
+
+    private static ImmutableArray<Fact> ReturnFacts(CorrectDraws correct, SchemeContext context)
+    {
+        var purchasesFirst = CreditTerms.Of(context.Parameters, context.Currency).RepaysPurchasesFirst;
+        return
+        [
+            .. correct.Legs.GroupBy(static leg => leg.Credit).Select(legs => new PowerReturn(
+                legs.Key, correct.Corrected, legs.Sum(static leg => leg.Amount.Minor), purchasesFirst)),
+        ];
     }
 
     // The community's list does not bind the ledger's own bookkeeping.

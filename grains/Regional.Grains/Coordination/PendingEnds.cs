@@ -39,12 +39,12 @@ internal sealed class PendingEnds(ILedgerDirectory directory, SchemePlanner plan
                 new("role", mirrored.Role.ToString().ToLowerInvariant())));
     }
 
-    /// <summary>The posting that ends it. A scheme without state has no say: the leg that was placed decides.</summary>
+    /// <summary>The posting that ends it. A scheme that does not ask for it has no say: the leg that was placed decides.</summary>
     public async ValueTask<SchemePosting> PlanAsync(
         PlacedPending pending, TransferAction action, Amount amount, DateOnly date)
     {
         var (transfer, placed) = pending;
-        if (await planner.HasStateAsync(transfer.Ledger) && placed.Trade is null)
+        if (await planner.PlansEndsAsync(transfer.Ledger, date) && placed.Trade is null)
         {
             var planned = await planner.PlanAsync(
                 new SchemeCommand.EndPending(transfer, action, amount, placed.Leg.Kind, placed.Leg.Purpose), date);

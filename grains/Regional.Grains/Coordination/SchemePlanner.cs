@@ -60,6 +60,12 @@ internal sealed class SchemePlanner(AccountBoard board, TermsCache terms, ISchem
                 await PlanAsync(ledger, order.ToCommand(), order.Details.BusinessDate, order.Accounts))
             : NoLedger(order.Ledger);
 
+    /// <summary>Whether a ledger's scheme is asked when a pending transfer ends.</summary>
+    public async ValueTask<bool> PlansEndsAsync(LedgerId id, DateOnly date) =>
+        await terms.FindAsync(id, CancellationToken.None) is { } ledger
+        && SchemeCatalogue.Find(ledger.Scheme).TryGet(out var scheme, out _)
+        && scheme.PlansEnds(SchemeParameters.InForce(ledger.Terms, date));
+
     /// <summary>Plans the end of a pending transfer, where the scheme keeps state that it touches.</summary>
     public async ValueTask<SchemePosting> PlanAsync(SchemeCommand.EndPending end, DateOnly date) =>
         await terms.FindAsync(end.Pending.Ledger, CancellationToken.None) is { } ledger
@@ -74,7 +80,7 @@ internal sealed class SchemePlanner(AccountBoard board, TermsCache terms, ISchem
         ImmutableArray<Leg> own = [.. legs.Where(leg => leg.Ledger == id)];
         return await terms.FindAsync(id, CancellationToken.None) is { } ledger
             && SchemeCatalogue.Find(ledger.Scheme).TryGet(out var scheme, out _)
-            && scheme.CorrectionOf(corrected, own) is { } command
+            && scheme.CorrectionOf(corrected, own, SchemeParameters.InForce(ledger.Terms, date)) is { } command
             ? SchemePosting.Under(ledger).With(await PlanAsync(
                 ledger, command, date, [.. own.SelectMany(static leg => new[] { leg.Debit, leg.Credit }).Distinct()]))
             : null;

@@ -22,22 +22,60 @@ internal sealed class PowerDrawTable : FactTable
           where account_id = n.id order by no desc limit 1) d on true
         """;
 
+    // A payment that was held and then posted drew when it was placed.
+    private const string FindDrawn = """
+        select n.payment, n.account_id, d.operation, d.power, d.amount + coalesce((
+          select sum(b.amount) from credit_draws b
+          where b.account_id = d.account_id and b.returns = d.operation and b.power = d.power), 0)::bigint
+        from unnest($1::uuid[], $2::bigint[]) n (payment, account_id)
+        left join operations o on o.id = n.payment
+        left join lateral (
+          select t.resolves_operation as placed from transfers t
+          where t.commit_no = o.commit_no and t.operation = o.id and t.resolves_operation is not null limit 1) p on true
+        join lateral (
+          select account_id, operation, power, sum(amount)::bigint as amount, max(no) as no from credit_draws
+          where account_id = n.account_id and operation = coalesce(p.placed, n.payment) and returns is null
+          group by account_id, operation, power) d on true
+        order by n.payment, n.account_id, d.no
+        """;
+
     private const string WriteDraws = """
-        insert into credit_draws (account_id, no, operation, power, amount, payroll_used, commercial_used, at)
-        select d.*, $8 from unnest($1, $2, $3, $4, $5, $6, $7) d
+        insert into credit_draws (account_id, no, operation, power, amount, payroll_used, commercial_used, returns, at)
+        select d.*, $9 from unnest($1, $2, $3, $4, $5, $6, $7, $8) d
         """;
 
     public override void Ask(
         ImmutableArray<Posting> members, LedgerBook book, Action<NpgsqlBatchCommand, Action<NpgsqlDataReader>> ask)
     {
+        PowerReturn[] returns = [.. members.SelectMany(static posting => posting.Facts).OfType<PowerReturn>()];
         var accounts = members.SelectMany(static posting => posting.Facts).OfType<PowerUse>()
-            .Select(static use => use.Account.Value).Distinct().Order().ToArray();
+            .Select(static use => use.Account.Value).Concat(returns.Select(static one => one.Account.Value))
+            .Distinct().Order().ToArray();
         if (accounts.Length > 0)
         {
             var find = new NpgsqlBatchCommand(FindPowers);
             find.Parameters.WithArray(NpgsqlDbType.Bigint, accounts);
             ask(find, row => book.Part<CreditBook>().Powers[new AccountId(row.GetInt64(0))] = new CreditPowers(
                 row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)));
+        }
+
+        if (returns.Length > 0)
+        {
+            var find = new NpgsqlBatchCommand(FindDrawn);
+            find.Parameters
+                .WithArray(NpgsqlDbType.Uuid, returns, static one => one.Of.Value)
+                .WithArray(NpgsqlDbType.Bigint, returns, static one => one.Account.Value);
+            ask(find, row => Add(book.Part<CreditBook>(), row));
+        }
+    }
+
+    private static void Add(CreditBook book, NpgsqlDataReader row)
+    {
+        var key = (row.Operation(0), new AccountId(row.GetInt64(1)));
+        var drawn = new DrawnPower(row.Operation(2), (CreditPower)row.GetInt16(3), row.GetInt64(4));
+        if (drawn.Minor > 0)
+        {
+            book.Drawn[key] = book.Drawn.TryGetValue(key, out var known) ? known.Add(drawn) : [drawn];
         }
     }
 
@@ -58,6 +96,7 @@ internal sealed class PowerDrawTable : FactTable
             .WithArray(NpgsqlDbType.Bigint, draws, static draw => draw.AmountMinor)
             .WithArray(NpgsqlDbType.Bigint, draws, static draw => draw.After.PayrollUsed)
             .WithArray(NpgsqlDbType.Bigint, draws, static draw => draw.After.CommercialUsed)
+            .WithArray(NpgsqlDbType.Uuid, draws, static draw => draw.Returns?.Value)
             .With(NpgsqlDbType.TimestampTz, at);
         batch.BatchCommands.Add(write);
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Queries;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Ledger;
@@ -60,42 +62,112 @@ public sealed class PowerTests
         Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, budi, sri, 500, "loan"));
     }
 
-    // Receipts give the payroll power back first, so that is what is free afterwards, though the purchase was on the other.
+    // Receipts would give the payroll power back first; what is taken back gives back the power it was drawn on.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_purchase_that_is_voided_or_corrected_gives_back_as_a_receipt_does(bool isHeld)
+    public async Task A_purchase_that_is_voided_or_corrected_gives_back_the_power_it_drew(bool isHeld)
     {
         await using var world = await World.CreateAsync();
         var (community, sri, budi) = await RiegelAsync(world);
         Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, sri, budi, 15_000, "wages"));
-        var order = World.Order(community, sri, budi, 7_500);
-        var grain = world.Silo.Grains.GetGrain<IAccountGrain>(sri.ToString());
-        Assert.IsType<PostingOutcome.Posted>(
-            await grain.PayAsync(order with { Legs = [order.Legs[0] with { Purpose = "goods", IsPending = isHeld }] }));
+        var purchase = await PlaceAsync(world, community, sri, budi, 7_500, isHeld);
         AssertRefused(RefusalReason.FloorExceeded, await PayAsync(world, community, sri, budi, 1, "wages"));
 
         Assert.IsType<PostingOutcome.Posted>(isHeld
-            ? await grain.ResolveAsync(new ResolutionOrder
-            {
-                Id = World.NewId(),
-                Pending = new TransferId(order.Id, 0),
-                Action = TransferAction.VoidPending,
-                Details = World.Details(),
-            })
-            : await world.RegionGrain.CorrectAsync(new CorrectionOrder
-            {
-                Id = World.NewId(),
-                Corrects = order.Id,
-                Reason = "goods went back",
-                Details = World.Details(),
-            }));
+            ? await ResolveAsync(world, sri, purchase, TransferAction.VoidPending)
+            : await CorrectAsync(world, purchase));
 
-        AssertRefused(RefusalReason.CommercialPowerExceeded, await PayAsync(world, community, sri, budi, 1, "goods"));
-        AssertRefused(RefusalReason.FloorExceeded, await PayAsync(world, community, sri, budi, 7_501, "wages"));
-        Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, sri, budi, 7_500, "wages"));
-        Assert.Equal((3L, 7_500L, 15_000L, 7_500L), (await DrawsAsync(world, sri))[^1]);
+        AssertRefused(RefusalReason.PayrollPowerExceeded, await PayAsync(world, community, sri, budi, 1, "wages"));
+        Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, sri, budi, 7_500, "goods"));
+        Assert.Equal(
+            [
+                (1L, 15_000L, 15_000L, 0L), (2L, 7_500L, 15_000L, 7_500L), (3L, -7_500L, 15_000L, 0L),
+                (4L, 7_500L, 15_000L, 7_500L),
+            ],
+            await DrawsAsync(world, sri));
+        await AssertVerifiedAsync(world);
+    }
+
+    [Fact]
+    public async Task A_held_purchase_that_is_posted_in_part_and_then_corrected_gives_back_the_rest_and_then_the_part()
+    {
+        await using var world = await World.CreateAsync();
+        var (community, sri, budi) = await RiegelAsync(world);
+        Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, sri, budi, 15_000, "wages"));
+        var purchase = await PlaceAsync(world, community, sri, budi, 7_500, isHeld: true);
+
+        var part = Assert.IsType<PostingOutcome.Posted>(
+            await ResolveAsync(world, sri, purchase, TransferAction.PostPending, 5_000));
+        AssertRefused(RefusalReason.FloorExceeded, await PayAsync(world, community, sri, budi, 2_501, "goods"));
+        Assert.IsType<PostingOutcome.Posted>(await CorrectAsync(world, part.Receipt.Operation));
+
+        AssertRefused(RefusalReason.PayrollPowerExceeded, await PayAsync(world, community, sri, budi, 1, "wages"));
+        Assert.Equal(
+            [
+                (1L, 15_000L, 15_000L, 0L), (2L, 7_500L, 15_000L, 7_500L), (3L, -2_500L, 15_000L, 5_000L),
+                (4L, -5_000L, 15_000L, 0L),
+            ],
+            await DrawsAsync(world, sri));
+        await AssertVerifiedAsync(world);
+    }
+
+    [Fact]
+    public async Task What_receipts_gave_back_already_is_not_given_back_again()
+    {
+        await using var world = await World.CreateAsync();
+        var (community, sri, budi) = await RiegelAsync(world);
+        var wages = World.Order(community, sri, budi, 15_000);
+        Assert.IsType<PostingOutcome.Posted>(
+            await world.Silo.Grains.GetGrain<IAccountGrain>(sri.ToString())
+                .PayAsync(wages with { Legs = [wages.Legs[0] with { Purpose = "wages" }] }));
+        Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, sri, budi, 7_500, "goods"));
+        Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, budi, sri, 10_000, "loan"));
+
+        Assert.IsType<PostingOutcome.Posted>(await CorrectAsync(world, wages.Id));
+
+        // 10,000 of the wages were repaid: 5,000 go back to them, the other 10,000 give back the purchases and are her own.
+        Assert.Equal((3L, -5_000L, 0L, 7_500L), (await DrawsAsync(world, sri))[^1]);
+        Assert.Equal(2_500, await world.BalanceAsync(sri));
+        AssertRefused(RefusalReason.CommercialPowerExceeded, await PayAsync(world, community, sri, budi, 10_001, "goods"));
+        Assert.IsType<PostingOutcome.Posted>(await PayAsync(world, community, sri, budi, 10_000, "goods"));
+        await AssertVerifiedAsync(world);
+    }
+
+    private static async Task<OperationId> PlaceAsync(
+        World world, Community community, AccountId payer, AccountId payee, long minor, bool isHeld)
+    {
+        var order = World.Order(community, payer, payee, minor);
+        Assert.IsType<PostingOutcome.Posted>(await world.Silo.Grains.GetGrain<IAccountGrain>(payer.ToString())
+            .PayAsync(order with { Legs = [order.Legs[0] with { Purpose = "goods", IsPending = isHeld }] }));
+        return order.Id;
+    }
+
+    private static async Task<PostingOutcome> ResolveAsync(
+        World world, AccountId payer, OperationId pending, TransferAction action, long? minor = null) =>
+        await world.Silo.Grains.GetGrain<IAccountGrain>(payer.ToString()).ResolveAsync(new ResolutionOrder
+        {
+            Id = World.NewId(),
+            Pending = new TransferId(pending, 0),
+            Action = action,
+            AmountMinor = minor,
+            Details = World.Details(),
+        });
+
+    private static async Task<PostingOutcome> CorrectAsync(World world, OperationId operation) =>
+        await world.RegionGrain.CorrectAsync(new CorrectionOrder
+        {
+            Id = World.NewId(),
+            Corrects = operation,
+            Reason = "goods went back",
+            Details = World.Details(),
+        });
+
+    private static async Task AssertVerifiedAsync(World world)
+    {
         await world.AssertSoundAsync();
+        Assert.Empty((await world.Silo.Services.GetRequiredService<IVerifier>()
+            .VerifyAsync(progress: null, CancellationToken.None)).Differences);
     }
 
     private static async Task<(Community Community, AccountId Sri, AccountId Budi)> RiegelAsync(World world)

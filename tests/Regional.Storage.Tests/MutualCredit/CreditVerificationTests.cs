@@ -36,6 +36,8 @@ public sealed class CreditVerificationTests
         { "creditDraws", "update credit_draws set commercial_used = 7501 where no = 2" },
         { "creditDraws", "update credit_draws set commercial_used = 0 where no = 2" },
         { "creditDraws", "update credit_draws set operation = gen_random_uuid() where no = 1" },
+        { "creditDraws", "insert into credit_draws select account_id, no + 1, operation, power, -1, payroll_used, commercial_used, at, gen_random_uuid() from credit_draws where no = 2" },
+        { "creditDraws", "insert into credit_draws select account_id, no + 1, operation, power, -amount - 1, 0, 0, at, operation from credit_draws where no = 2" },
         { "creditPowers", "delete from credit_draws" },
     };
 

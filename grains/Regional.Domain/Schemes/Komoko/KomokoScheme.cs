@@ -63,7 +63,8 @@ public sealed class KomokoScheme : IScheme
     }
 
     /// <inheritdoc />
-    public SchemeCommand.Own? CorrectionOf(OperationId corrected, ImmutableArray<Leg> legs) => new CorrectLots(corrected, legs);
+    public SchemeCommand.Own? CorrectionOf(
+        OperationId corrected, ImmutableArray<Leg> legs, SchemeParameters parameters) => new CorrectLots(corrected, legs);
 
     /// <inheritdoc />
     public Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context) => command switch

@@ -22,6 +22,7 @@ public sealed class CreditReplay(
     private readonly CreditTerms _terms = CreditTerms.Of(parameters, currency);
     private readonly Dictionary<AccountId, long> _balances = [];
     private readonly Dictionary<AccountId, CreditPowers> _powers = [];
+    private readonly Dictionary<OperationId, List<(AccountId Account, DrawnPower Draw)>> _drawn = [];
     private readonly HashSet<OperationId> _refused = [];
 
     /// <summary>An account's balance so far, minor units, signed.</summary>
@@ -47,6 +48,7 @@ public sealed class CreditReplay(
         {
             if (!_refused.Contains(corrected))
             {
+                GiveBack(corrected);
                 Enter(posting);
             }
 
@@ -56,10 +58,11 @@ public sealed class CreditReplay(
         var draws = new Dictionary<AccountId, CreditPowers>();
         for (var at = 0; at < posting.Transfers.Length; at++)
         {
-            if (Check(posting.Transfers[at], draws) is { } reason)
+            if (Check(posting.Operation, posting.Transfers[at], draws) is { } reason)
             {
                 TakeBack(posting, at);
                 _refused.Add(posting.Operation);
+                _drawn.Remove(posting.Operation);
                 return reason;
             }
 
@@ -74,7 +77,29 @@ public sealed class CreditReplay(
         return null;
     }
 
-    private RefusalReason? Check(PastTransfer transfer, Dictionary<AccountId, CreditPowers> draws)
+    // Each power gets back what the payment drew on it, as it stands before what comes back is booked.
+    private void GiveBack(OperationId corrected)
+    {
+        if (!_drawn.Remove(corrected, out var drawn))
+        {
+            return;
+        }
+
+        foreach (var account in drawn.Select(static one => one.Account).Distinct())
+        {
+            _powers[account] = _powers[account].At(
+                Int128.Max(-(Int128)BalanceOf(account), 0), _terms.RepaysPurchasesFirst);
+        }
+
+        foreach (var (account, draw) in Enumerable.Reverse(drawn))
+        {
+            var powers = _powers[account];
+            _powers[account] = powers.Draw(draw.Power, -long.Min(draw.Minor, powers.UsedOf(draw.Power)));
+        }
+    }
+
+    private RefusalReason? Check(
+        OperationId payment, PastTransfer transfer, Dictionary<AccountId, CreditPowers> draws)
     {
         if (transfer.IsForced)
         {
@@ -97,10 +122,11 @@ public sealed class CreditReplay(
             return RefusalReason.CeilingExceeded;
         }
 
-        return payer is not null && _terms.Model == LimitModel.Riegel ? Draw(transfer, payer, draws) : null;
+        return payer is not null && _terms.Model == LimitModel.Riegel ? Draw(payment, transfer, payer, draws) : null;
     }
 
-    private RefusalReason? Draw(PastTransfer transfer, TriedLimits payer, Dictionary<AccountId, CreditPowers> draws)
+    private RefusalReason? Draw(
+        OperationId payment, PastTransfer transfer, TriedLimits payer, Dictionary<AccountId, CreditPowers> draws)
     {
         var balance = BalanceOf(transfer.Debit);
         var known = draws.TryGetValue(transfer.Debit, out var drawn)
@@ -122,6 +148,12 @@ public sealed class CreditReplay(
         if (need > 0)
         {
             draws[transfer.Debit] = powers.Draw(power, (long)need);
+            if (!_drawn.TryGetValue(payment, out var taken))
+            {
+                _drawn.Add(payment, taken = []);
+            }
+
+            taken.Add((transfer.Debit, new DrawnPower(payment, power, (long)need)));
         }
 
         return null;

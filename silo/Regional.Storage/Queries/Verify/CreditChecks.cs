@@ -66,9 +66,29 @@ internal static class CreditChecks
             union all
             select 'draw ' || d.no || ' of account ' || d.account_id, 'a payment of at least ' || d.amount, 'none'
             from drawn d
-            where not exists (
+            where d.returns is null and not exists (
               select from transfers t where t.operation = d.operation and t.debit_account = d.account_id
                 and t.action in (1, 2) and t.amount >= d.amount)
+            union all
+            select 'draw ' || d.no || ' of account ' || d.account_id, 'takes back ' || d.returns, 'no such end or correction'
+            from drawn d
+            where d.returns is not null and not exists (
+              select from transfers t
+              left join transfers p on p.operation = t.corrects and p.resolves_operation = d.returns
+              where t.operation = d.operation and (
+                (t.credit_account = d.account_id and (t.corrects = d.returns or p.operation is not null))
+                or (t.debit_account = d.account_id and t.resolves_operation = d.returns)))
+            union all
+            select 'payment ' || b.returns || ' of account ' || b.account_id, 'at most ' || coalesce(d.amount, 0) || ' given back',
+              (-b.amount)::text
+            from (
+              select account_id, returns, power, sum(amount) as amount from drawn where returns is not null
+              group by account_id, returns, power) b
+            left join (
+              select account_id, operation, power, sum(amount) as amount from drawn where returns is null
+              group by account_id, operation, power) d
+              on d.account_id = b.account_id and d.operation = b.returns and d.power = b.power
+            where -b.amount > coalesce(d.amount, 0)
             """),
         // Every payment below zero under Riegel's model draws on a power. The terms as they were known when it was posted.
         new("creditPowers", """

@@ -84,6 +84,19 @@ public sealed class CreditReplayTests
         Assert.Equal(Posted, Word(replay.Judge(Pay(Sri, Budi, 50))));
     }
 
+    [Fact]
+    public void A_purchase_that_was_corrected_gave_back_its_own_power()
+    {
+        var replay = Replay(new TriedLimits(-22_500, null, 15_000, 7_500), ("limitModel", "riegel"));
+        var goods = Pay(Sri, Budi, 7_500);
+        Assert.Equal(Posted, Word(replay.Judge(Pay(Sri, Budi, 15_000, "wages"))));
+        Assert.Equal(Posted, Word(replay.Judge(goods)));
+        Assert.Equal(Posted, Word(replay.Judge(Pay(Budi, Sri, 7_500) with { Corrects = goods.Operation })));
+
+        Assert.Equal("PayrollPowerExceeded", Word(replay.Judge(Pay(Sri, Budi, 1, "wages"))));
+        Assert.Equal(Posted, Word(replay.Judge(Pay(Sri, Budi, 7_500))));
+    }
+
     /// <summary>Riegel's 15,000 for wages and 7,500 for purchases: what is paid, one after the other.</summary>
     public static TheoryData<string, string> Powers => new()
     {

@@ -114,6 +114,52 @@ public sealed class PowerUseTests
         }
     }
 
+    /// <summary>
+    /// 15,000 of wages and 5,000 of goods are drawn, some was received since (wages first); then the goods are taken back.
+    /// What the powers have used afterwards.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 5_000, 15_000, 0)]
+    [InlineData(0, 2_000, 15_000, 3_000)]
+    [InlineData(4_000, 5_000, 11_000, 0)]
+    [InlineData(15_000, 5_000, 0, 0)]
+    [InlineData(16_000, 5_000, 0, 0)]
+    [InlineData(16_000, 1_000, 0, 3_000)]
+    [InlineData(20_000, 5_000, 0, 0)]
+    public void What_is_taken_back_gives_back_the_power_it_was_drawn_on(
+        long received, long back, long payroll, long commercial)
+    {
+        var book = Book(0).Change(1, static account => account with { Floor = null });
+        Judge(Use(1, CreditPower.Payroll, 15_000), book);
+        Judge(Use(2, CreditPower.Commercial, 5_000), book);
+        if (received > 0)
+        {
+            Judge(Posting(3, Pay(2, 1, received)), book);
+        }
+
+        book.Part<CreditBook>().Drawn[(Operation(2), Account(1))] = [new(Operation(2), CreditPower.Commercial, 5_000)];
+        Assert.Equal("posted", Word(Judge(
+            Posting(4, Pay(2, 1, back)) with { Facts = [new PowerReturn(Account(1), Operation(2), back, RepaysPurchasesFirst: false)] },
+            book)));
+
+        var debt = Int128.Max(0, -book.Accounts[Account(1)].Now.Balance);
+        var powers = Powers(book).At(debt, repaysPurchasesFirst: false);
+        Assert.Equal((payroll, commercial), (powers.PayrollUsed, powers.CommercialUsed));
+        Assert.Equal(debt, powers.PayrollUsed + powers.CommercialUsed);
+    }
+
+    [Fact]
+    public void What_drew_nothing_gives_nothing_back()
+    {
+        var book = Book(0);
+        Judge(Use(1, CreditPower.Payroll, 1_000), book);
+
+        Judge(Posting(2, Pay(2, 1, 400)) with { Facts = [new PowerReturn(Account(1), Operation(9), 400, false)] }, book);
+
+        Assert.Single(book.Part<CreditBook>().Draws);
+        Assert.Equal(600, Powers(book).At(600, repaysPurchasesFirst: false).PayrollUsed);
+    }
+
     [Fact]
     public void The_floor_binds_as_well() =>
         Assert.Equal("floorExceeded", Word(Judge(
