@@ -113,6 +113,33 @@ public sealed class PeriodTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Terms_hold_from_a_period_that_is_named_by_its_number()
+    {
+        object From(object? date, int? no) => new
+        {
+            validFrom = date,
+            fromPeriod = no,
+            parameters = new { lateLines = "open-period" },
+            reason = "from the day after tomorrow",
+        };
+        async Task<Said> SetAsync(object? date, int? no) => await Clerk.CommandAsync("/v1/ledgers/ana-book/terms", From(date, no));
+
+        Assert.Equal("periodUnknown", (await SetAsync(null, 3)).Code);
+        await SetCalendarAsync(new { cycle = "daily" });
+        var today = DateOnly.Parse((string)(await Member.GetAsync($"{Periods}/1")).Json["firstDate"]!, null);
+
+        Assert.Equal("fieldMalformed", (await SetAsync(today, 3)).Code);
+        Assert.Equal("fieldMissing", (await SetAsync(null, null)).Code);
+        Assert.Equal("periodUnknown", (await SetAsync(null, 0)).Code);
+        Assert.Equal(201, (await SetAsync(null, 3)).Status);
+        Assert.Equal(201, (await SetAsync($"{today:O}", null)).Status);
+        Assert.Equal(
+            [($"{today.AddDays(2):O}", 3, "administrator:ana"), ($"{today:O}", 1, "administrator:ana")],
+            (await Clerk.GetAsync("/v1/ledgers/ana-book/terms")).Json["items"]!.AsArray().Select(static one =>
+                ((string)one!["validFrom"]!, (int)one["period"]!, (string)one["actor"]!)));
+    }
+
+    [Fact]
     public async Task An_open_period_says_when_it_ends_by_itself()
     {
         await SetCalendarAsync(new { cycle = "daily", closesAt = "01:00" });

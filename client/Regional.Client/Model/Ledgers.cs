@@ -153,8 +153,13 @@ public sealed record SetTermsBody
     /// <summary>Chosen by the caller; or in the header <c>Idempotency-Key</c>.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>First business date they hold for.</summary>
-    public required DateOnly ValidFrom { get; init; }
+    /// <summary>First business date they hold for; this or <see cref="FromPeriod"/>.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>
+    /// The period of the ledger from whose first date they hold, by its number; laid out as the calendar stands now.
+    /// </summary>
+    public int? FromPeriod { get; init; }
 
     /// <summary>Names and values as text; the scheme reads them.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
@@ -171,6 +176,9 @@ public sealed record TermsView
 
     /// <summary>First business date.</summary>
     public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>Number of the period that holds the date, as the calendar stands; null: the ledger keeps none then.</summary>
+    public int? Period { get; init; }
 
     /// <summary>Name of the scheme.</summary>
     public required string Scheme { get; init; }

@@ -47,6 +47,7 @@ internal static class RegionalApi
         services.AddSingleton<LimitWarnings>().AddSingleton<IEndpointGroup, CreditEndpoints>();
         services.AddSingleton<IEndpointGroup, CreditLimitEndpoints>().AddSingleton<IEndpointGroup, IndicatorReads>();
         services.AddSingleton<IEndpointGroup, TermsTrial>();
+        services.AddSingleton<PeriodNumbers>();
         services.AddSingleton<PeriodPlaces>().AddSingleton<IEndpointGroup, PeriodEndpoints>();
         services.AddSingleton<IEndpointGroup, PeriodReads>();
         services.AddSingleton<PoolPlaces>().AddSingleton<IEndpointGroup, PoolCashEndpoints>();

@@ -16,6 +16,7 @@ internal static class TermsList
                 call.Client.ListTermsAsync(call.Get(ledger), call.Cancel), WireJson.Default.TermsView, call.Get(limit),
                 call.Cancel,
                 new("valid from", static terms => Figures.Date(terms.ValidFrom)),
+                new("period", static terms => terms.Period is { } no ? $"{no}" : null, IsFigure: true),
                 new("scheme", static terms => terms.Scheme),
                 new("parameters", static terms => string.Join(
                     ", ", terms.Parameters.Select(static pair => $"{pair.Key}={pair.Value}"))),

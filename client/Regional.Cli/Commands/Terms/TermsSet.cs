@@ -15,21 +15,34 @@ internal static class TermsSet
             Description = "name=value, one or more; of a region's ledger capPolicy and carry.{community}.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var from = Given.Date("--valid-from", "First business date");
-        from.Required = true;
+        var from = Given.Date("--valid-from", "First business date; this or --from-period");
+        var period = new Option<int?>("--from-period")
+        {
+            Description = "Number of the period from whose first date on.",
+            HelpName = "no",
+        };
         var reason = Given.Reason();
         return verbs.Change(
-            "set", "Set parameters of a ledger's scheme from a date on.", [parameters, ledger, from, reason],
-            async call => call.Tell(await call.Client.SetTermsAsync(
-                call.Get(ledger),
-                new SetTermsBody
+            "set", "Set parameters of a ledger's scheme from a date on.", [parameters, ledger, from, period, reason],
+            async call =>
+            {
+                if ((call.Get(from), call.Get(period)) is (null, null))
                 {
-                    Id = call.Id,
-                    ValidFrom = call.Get(from)!.Value,
-                    Parameters = Read(call.Get(parameters)),
-                    Reason = call.Get(reason),
-                },
-                call.Cancel)));
+                    throw new UsageException("Give --valid-from or --from-period.");
+                }
+
+                return call.Tell(await call.Client.SetTermsAsync(
+                    call.Get(ledger),
+                    new SetTermsBody
+                    {
+                        Id = call.Id,
+                        ValidFrom = call.Get(from),
+                        FromPeriod = call.Get(period),
+                        Parameters = Read(call.Get(parameters)),
+                        Reason = call.Get(reason),
+                    },
+                    call.Cancel));
+            });
     }
 
     internal static Dictionary<string, string> Read(string[] parameters)

@@ -11,6 +11,9 @@ public static class PeriodSchedule
     /// <summary>The longest cycle is a month, and its date may move past closed days.</summary>
     private const int SearchDaysMax = 62 + (2 * BusinessCalendar.MovedDaysMax);
 
+    /// <summary>How many periods beyond the open one terms can name: ten years of weeks, a year and more of days.</summary>
+    public const int AheadCountMax = 520;
+
     /// <summary>The last date of the period that begins on <paramref name="first"/>.</summary>
     public static DateOnly LastDate(BusinessCalendar calendar, DateOnly first)
     {
@@ -40,6 +43,50 @@ public static class PeriodSchedule
         }
 
         return first;
+    }
+
+    /// <summary>
+    /// The first date of a period beyond the open one, laid out as the calendar stands; null: it lies further ahead than
+    /// <see cref="AheadCountMax"/> periods.
+    /// </summary>
+    /// <param name="calendar">In force.</param>
+    /// <param name="open">The ledger's open period.</param>
+    /// <param name="no">Its place, the open one's or beyond.</param>
+    public static DateOnly? FirstDate(BusinessCalendar calendar, PeriodSpan open, int no)
+    {
+        if (no - (long)open.No > AheadCountMax)
+        {
+            return null;
+        }
+
+        var span = open;
+        while (span.No < no)
+        {
+            span = After(calendar, span);
+        }
+
+        return span.FirstDate;
+    }
+
+    /// <summary>
+    /// The place of the period that holds a date on or after the open one's first, laid out as the calendar stands; null: it
+    /// lies before it, or too far ahead.
+    /// </summary>
+    public static int? NoOf(BusinessCalendar calendar, PeriodSpan open, DateOnly date)
+    {
+        var span = open;
+        while (span.LastDate < date && span.No - open.No < AheadCountMax)
+        {
+            span = After(calendar, span);
+        }
+
+        return span.Contains(date) ? span.No : null;
+    }
+
+    private static PeriodSpan After(BusinessCalendar calendar, PeriodSpan span)
+    {
+        var first = span.LastDate.AddDays(1);
+        return new PeriodSpan(default, span.No + 1, first, LastDate(calendar, first));
     }
 
     /// <summary>

@@ -1,13 +1,14 @@
 using Regional.Client.Model;
 using Regional.Contracts.Queries;
 using Regional.Silo.Access;
+using Regional.Silo.Api.Periods;
 using Regional.Silo.Edge;
 using Regional.Silo.Views;
 
 namespace Regional.Silo.Api.Reading;
 
 /// <summary>Lists of regions, communities, ledgers, members, rates and terms.</summary>
-internal sealed class PartyReads(Places places, IPartyQueries queries) : IEndpointGroup
+internal sealed class PartyReads(Places places, IPartyQueries queries, PeriodNumbers periods) : IEndpointGroup
 {
     public void Map(RouteGroupBuilder v1)
     {
@@ -102,6 +103,8 @@ internal sealed class PartyReads(Places places, IPartyQueries queries) : IEndpoi
         var place = await places.LedgerAsync(ledger, http.RequestAborted);
         Permissions.Demand(Caller.Of(http), AccessAction.ReadRegistry, Target.Of(place));
         var terms = await queries.FindTermsAsync(place.Id, http.RequestAborted);
-        return Answer.Ok(new Client.Model.Page<TermsView>([.. terms.Select(PartyViews.View)], Next: null));
+        var numberOf = await periods.OfAsync(place, http.RequestAborted);
+        return Answer.Ok(new Client.Model.Page<TermsView>(
+            [.. terms.Select(one => PartyViews.View(one) with { Period = numberOf(one.ValidFrom) })], Next: null));
     }
 }

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using Regional.Client.Model;
+using Regional.Contracts.Directory;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Silo.Access;
+using Regional.Silo.Api.Periods;
 using Regional.Silo.Edge;
 using Regional.Silo.Hosting;
 
 namespace Regional.Silo.Api.Registry;
 
 /// <summary>Rates and dated terms of a ledger.</summary>
-internal sealed class TermsEndpoints(HostSettings settings, Places places, CommandDesk desk) : IEndpointGroup
+internal sealed class TermsEndpoints(
+    HostSettings settings, Places places, PeriodNumbers periods, CommandDesk desk) : IEndpointGroup
 {
     public void Map(RouteGroupBuilder v1)
     {
@@ -18,7 +21,7 @@ internal sealed class TermsEndpoints(HostSettings settings, Places places, Comma
             "Set a rate between a ledger and its region's", "From a date on, today or later; the coordinator's to set.");
         group.Post("/terms", SetTermsAsync).Commands<SetTermsBody, CommandView>(
             "Set parameters of a ledger's scheme",
-            "From a date on, today or later. On a region's ledger: capPolicy and carry.{account}, the coordinator's to set.");
+            "From a date on, today or later, or from a period's first date on. On a region's ledger: capPolicy and carry.{account}, the coordinator's to set.");
     }
 
     private async Task<IResult> SetRateAsync(HttpContext http, string ledger)
@@ -47,7 +50,7 @@ internal sealed class TermsEndpoints(HostSettings settings, Places places, Comma
         Permissions.Demand(caller, action, Target.Of(book));
         var parameters = body.Parameters ?? throw EdgeRefusal.Missing("parameters");
         var command = new SetTerms(
-            book.Id, Fields.Date("validFrom", body.ValidFrom),
+            book.Id, await ValidFromAsync(book, body),
             parameters.ToImmutableSortedDictionary(
                 static pair => pair.Key,
                 static pair => pair.Value ?? throw EdgeRefusal.Missing($"parameters.{pair.Key}"),
@@ -59,4 +62,12 @@ internal sealed class TermsEndpoints(HostSettings settings, Places places, Comma
         };
         return await desk.ExecuteAsync(caller, command, new() { ["ledger"] = book.Code }, "version");
     }
+
+    private async Task<DateOnly> ValidFromAsync(LedgerAddress book, SetTermsBody body) =>
+        (body.FromPeriod, body.ValidFrom) switch
+        {
+            ({ } no, null) => await periods.FirstDateAsync(book, no, CancellationToken.None),
+            ({ } no, not null) => throw EdgeRefusal.Malformed("fromPeriod", $"{no}: give a date or a period"),
+            (null, _) => Fields.Date("validFrom", body.ValidFrom),
+        };
 }

@@ -1,4 +1,5 @@
 using Regional.Domain.Clearing;
+using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Domain.Tests.Schemes.Periods;
@@ -64,4 +65,30 @@ public sealed class PeriodScheduleTests
         BusinessCalendar.Make(
             cycle, new TimeOnly(2, 0), [6, 7], holidays, TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"))
             .TryGet(out var calendar, out var refusal) ? calendar : throw new InvalidOperationException($"{refusal}");
+
+    /// <summary>Months that end on a business day: of January 2026, the 31st is a Saturday.</summary>
+    [Theory]
+    [InlineData(1, "2026-01-01")]
+    [InlineData(2, "2026-02-03")]
+    [InlineData(3, "2026-03-03")]
+    [InlineData(4, "2026-04-01")]
+    public void A_period_ahead_begins_where_the_calendar_lays_it_out(int no, string first)
+    {
+        var open = new PeriodSpan(new PeriodId(7), 1, new(2026, 1, 1), new(2026, 2, 2));
+        var date = Date(first);
+
+        Assert.Equal(date, PeriodSchedule.FirstDate(Calendar("monthly:31"), open, no));
+        Assert.Equal(no, PeriodSchedule.NoOf(Calendar("monthly:31"), open, date));
+        Assert.Equal(no == 1 ? null : no - 1, PeriodSchedule.NoOf(Calendar("monthly:31"), open, date.AddDays(-1)));
+    }
+
+    [Fact]
+    public void A_period_further_ahead_than_terms_can_name_has_no_date()
+    {
+        var open = new PeriodSpan(new PeriodId(7), 3, new(2026, 1, 1), new(2026, 2, 2));
+
+        Assert.NotNull(PeriodSchedule.FirstDate(Calendar("monthly:31"), open, 3 + PeriodSchedule.AheadCountMax));
+        Assert.Null(PeriodSchedule.FirstDate(Calendar("monthly:31"), open, 4 + PeriodSchedule.AheadCountMax));
+        Assert.Null(PeriodSchedule.NoOf(Calendar("monthly:31"), open, DateOnly.MaxValue));
+    }
 }
