@@ -44,7 +44,13 @@ internal static class RegionalHost
 
     public static WebApplication Build(HostSettings settings, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Regional.Silo" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Regional.Silo",
+            // Nothing is read again while it runs; to watch for it would watch every file below the working directory, where a
+            // database may lie that writes thousands a second.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(Line).SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)

@@ -12,7 +12,6 @@ namespace Regional.Benchmarks.Growth;
 internal static class ResidentSuite
 {
     private const int FewCount = 1_000;
-    private const int AtOnce = 256;
 
     private static int ManyCount(BenchOptions options) => options.Mode == BenchMode.Growth ? 1_000_000 : 200_000;
 
@@ -77,21 +76,12 @@ internal static class ResidentSuite
     {
         await using var silo = await OwnSilo.StartAsync(Databases.Of(options.Server, "resident_many"));
         var count = AwakeCount(options);
-        await WakeAsync(silo, town, 0, FewCount);
+        await Waking.WakeAsync(silo, town.Main.Members[..FewCount]);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        await WakeAsync(silo, town, FewCount, FewCount + count);
+        await Waking.WakeAsync(silo, town.Main.Members[FewCount..(FewCount + count)]);
         var after = GC.GetTotalMemory(forceFullCollection: true);
         var kib = (after - before) / 1024.0 / count;
         output.WriteLine($"{count} accounts awake: {kib:0.00} KiB each");
         figures.Add("memory_per_account_kib", kib);
-    }
-
-    private static async Task WakeAsync(OwnSilo silo, Town town, int from, int to)
-    {
-        foreach (var some in town.Main.Members[from..to].Chunk(AtOnce))
-        {
-            await Task.WhenAll(some.Select(account =>
-                silo.Grains.GetGrain<Contracts.Grains.IAccountGrain>($"{account}").FiguresAsync(new AccountId(account)).AsTask()));
-        }
     }
 }

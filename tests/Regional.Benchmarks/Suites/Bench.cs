@@ -65,6 +65,7 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>Makes databases, town and silo, and wakes every member's grain.</summary>
     public static async Task<Bench> CreateAsync(string server, TownSize size, Figures figures, TextWriter output)
     {
+        await LogSegments.MakeAsync(server);
         foreach (var name in (string[])["bench_ours", "bench_bare", "bench_baseline"])
         {
             await Databases.RecreateAsync(server, name);
