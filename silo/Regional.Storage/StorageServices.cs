@@ -17,6 +17,7 @@ using Regional.Storage.Queries.Komoko;
 using Regional.Storage.Queries.MutualCredit;
 using Regional.Storage.Queries.Periods;
 using Regional.Storage.Queries.SavingsPool;
+using Regional.Storage.Queries.Trials;
 using Regional.Storage.Queries.Verify;
 using Regional.Storage.Registry;
 using Regional.Storage.Schema;
@@ -57,6 +58,7 @@ public static class StorageServices
         services.AddSingleton<ITradeQueries, TradeQueries>();
         services.AddSingleton<IKomokoQueries, KomokoQueries>();
         services.AddSingleton<IKomokoTurnoverQueries, KomokoTurnoverQueries>();
+        services.AddSingleton<ITrialQueries, TrialQueries>();
         services.AddSingleton<IClearingQueries, ClearingQueries>();
         services.AddSingleton<IJournalHealthQuery, JournalHealthQuery>();
         services.AddSingleton<IExportQueries, LedgerExport>();

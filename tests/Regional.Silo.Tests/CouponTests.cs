@@ -69,6 +69,47 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task Fees_are_tried_on_what_was_drawn_and_paid_before_and_after()
+    {
+        var (book, till) = await OpenAsync("ana-try", "TRY-A");
+        await town["teller@ana"].MustAsync(
+            $"{book}/coupons/withdrawals",
+            new { account = "m1", amount = "100000", notes = new[] { "TRY-A 101-102" }, till, paperLine = "1" });
+
+        Assert.Equal(
+            [
+                "fees 7000 5000", "notesHandedOut 100000 100000", "drawingsRefused 0 0", "administrationCharges 0 0",
+                "repaymentsDue 0 0", "m1 fees 7000 5000",
+            ],
+            await TryAsync("feePreset", "B"));
+        Assert.Equal(
+            [
+                "fees 7000 7000", "notesHandedOut 100000 93000", "drawingsRefused 0 0", "administrationCharges 0 0",
+                "repaymentsDue 0 0",
+            ],
+            await TryAsync("feePreset", "D"));
+        Assert.Equal(
+            [
+                "fees 7000 0", "notesHandedOut 100000 0", "drawingsRefused 0 1", "administrationCharges 0 0",
+                "repaymentsDue 0 0", "m1 withdrawal done floorExceeded", "m1 fees 7000 0",
+            ],
+            await TryAsync("limitLadder", "50000, 500000"));
+
+        async Task<IEnumerable<string>> TryAsync(string parameter, string value)
+        {
+            var tried = await town["administrator@ana"].PostAsync(
+                $"{book}/terms/trial", new { parameters = new Dictionary<string, string> { [parameter] = value } });
+            Assert.True(tried.Status == 200, tried.ToString());
+            return
+            [
+                .. tried.Json["figures"]!.AsArray().Select(static one => $"{one!["name"]} {one["before"]} {one["after"]}"),
+                .. tried.Json["cases"]!.AsArray().Select(static one =>
+                    $"{one!["account"]} {one["what"]} {one["before"]} {one["after"]}"),
+            ];
+        }
+    }
+
+    [Fact]
     public async Task A_months_reports_are_preliminary_until_the_trustee_signs_its_period_off()
     {
         var (book, _) = await OpenAsync("ana-month", "MON-A");

@@ -71,6 +71,23 @@ public sealed class KomokoTests : IAsyncLifetime
         var set = await administrator.PostAsync($"{Book}/overdrafts", JsonNode.Parse("""{"date":"2026-03-31"}""")!.AsObject());
         var floor = set.Json["accounts"]!.AsArray().Single(account => (string?)account!["account"] == "kamen-book/b")!;
         Assert.Equal("-1000.00", Amount(floor, "floor"));
+
+        var tried = await administrator.PostAsync($"{Book}/terms/trial", new
+        {
+            from = "2026-01-01",
+            to = "2026-04-30",
+            parameters = new { demurrageSchedule = "0.02", levyRate = "0.02", openingBalance = "shifted" },
+        });
+        Assert.True(tried.Status == 200, tried.ToString());
+        Assert.Equal(
+            [
+                "demurrage 6.00 12.00", "levies 6.00 12.00", "overdrafts 1000.00 1606.00", "overdraftsAsWritten 1000.00 1000.00",
+                "overdraftsShifted 1606.00 1606.00", "shortfall 0.00 0.00",
+            ],
+            tried.Json["figures"]!.AsArray().Select(static one => $"{one!["name"]} {one["before"]} {one["after"]}"));
+        Assert.Equal(
+            ["b overdraft 1000.00 1606.00", "b levy 6.00 12.00", "h demurrage 6.00 12.00"],
+            tried.Json["cases"]!.AsArray().Select(static one => $"{one!["account"]} {one["what"]} {one["before"]} {one["after"]}"));
     }
 
     private static string? Amount(JsonNode of, string name) => (string?)of[name]!["amount"];

@@ -47,6 +47,26 @@ public sealed class PoolTests : IAsyncLifetime
         var loans = await Clerk.GetAsync("/v1/ledgers/pool-book/pool/agreements?account=jennifer");
         Assert.Equal(id, (string?)Assert.Single(loans.Json["items"]!.AsArray())!["id"]);
         Assert.Empty((await Clerk.GetAsync("/v1/ledgers/pool-book/pool/agreements?account=mark")).Json["items"]!.AsArray());
+
+        // Two of four voted, two signed.
+        Assert.Equal("proposalsCarried 1 0; proposal jennifer 100.00 done quorumMissing", await TryAsync("quorum", "1"));
+        Assert.Equal("proposalsCarried 1 0; proposal jennifer 100.00 done signaturesMissing", await TryAsync("signatories", "3"));
+        Assert.Equal("proposalsCarried 1 1", await TryAsync("votesAgainstMax", "1"));
+    }
+
+    private async Task<string> TryAsync(string parameter, string value)
+    {
+        var tried = await Clerk.PostAsync(
+            "/v1/ledgers/pool-book/terms/trial",
+            new { parameters = new Dictionary<string, string> { [parameter] = value } });
+        Assert.True(tried.Status == 200, tried.ToString());
+        return string.Join("; ", (string[])
+        [
+            .. tried.Json["figures"]!.AsArray().Where(static one => (string?)one!["name"] == "proposalsCarried")
+                .Select(static one => $"{one!["name"]} {one["before"]} {one["after"]}"),
+            .. tried.Json["cases"]!.AsArray().Select(static one =>
+                $"{one!["what"]} {one["account"]} {one["amount"]} {one["before"]} {one["after"]}"),
+        ]);
     }
 
     [Fact]
@@ -75,6 +95,9 @@ public sealed class PoolTests : IAsyncLifetime
             parameters = new Dictionary<string, string> { ["lockSavingsWhilePointsNegative"] = "false" },
         });
         Assert.Equal(201, (await WithdrawAsync("noel", "2000")).Status);
+        Assert.Equal(
+            "proposalsCarried 0 0; withdrawal noel 2000.00 done savingsLocked",
+            await TryAsync("lockSavingsWhilePointsNegative", "true"));
     }
 
     [Fact]

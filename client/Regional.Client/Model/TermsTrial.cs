@@ -31,6 +31,12 @@ public sealed record TermsTrialView
     /// <summary>Parameters that change.</summary>
     public IReadOnlyList<ParameterChangeView> Changes { get => field ?? []; init; }
 
+    /// <summary>What the past would have come to (pool, coupons, komoko).</summary>
+    public IReadOnlyList<FigureTrialView> Figures { get => field ?? []; init; }
+
+    /// <summary>Every account or decision of the past for which something differs (pool, coupons, komoko).</summary>
+    public IReadOnlyList<CaseTrialView> Cases { get => field ?? []; init; }
+
     /// <summary>Members' payments by purpose (mutual credit).</summary>
     public IReadOnlyList<PurposeTrialView> Purposes { get => field ?? []; init; }
 
@@ -46,6 +52,22 @@ public sealed record TermsTrialView
 /// <param name="Before">In force, or the default.</param>
 /// <param name="After">As tried, or the default.</param>
 public sealed record ParameterChangeView(string Name, string Before, string After);
+
+/// <summary>A sum or a count over the history, before and after.</summary>
+/// <param name="Name">What: a code such as <c>fees</c> or <c>proposalsCarried</c>.</param>
+/// <param name="Before">Under the terms in force: an amount in units of the ledger, or a count.</param>
+/// <param name="After">As tried.</param>
+public sealed record FigureTrialView(string Name, string Before, string After);
+
+/// <summary>An account or a decision of the past for which something differs.</summary>
+/// <param name="Date">Its business date; null: over the whole history.</param>
+/// <param name="Account">Code of the account.</param>
+/// <param name="What">What differs: a code such as <c>withdrawal</c> or <c>overdraft</c>.</param>
+/// <param name="Amount">What it was about, in units of the ledger; null: nothing beyond the two.</param>
+/// <param name="Before">Under the terms in force: an amount, <c>done</c>, or the code of the refusal.</param>
+/// <param name="After">As tried.</param>
+public sealed record CaseTrialView(
+    DateOnly? Date, string Account, string What, string? Amount, string Before, string After);
 
 /// <summary>Payments for one purpose.</summary>
 /// <param name="Purpose">Its code.</param>

@@ -10,6 +10,7 @@ using Regional.Silo.Api.Periods;
 using Regional.Silo.Api.Reading;
 using Regional.Silo.Api.Registry;
 using Regional.Silo.Api.SavingsPool;
+using Regional.Silo.Api.Trials;
 using Regional.Silo.Edge;
 using Regional.Silo.Events;
 using Regional.Silo.Overload;
@@ -48,6 +49,7 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, CreditLimitEndpoints>().AddSingleton<IEndpointGroup, IndicatorReads>();
         services.AddSingleton<IEndpointGroup, TermsTrial>();
         services.AddSingleton<PeriodNumbers>();
+        services.AddSingleton<SchemeTrials>();
         services.AddSingleton<PeriodPlaces>().AddSingleton<IEndpointGroup, PeriodEndpoints>();
         services.AddSingleton<IEndpointGroup, PeriodReads>();
         services.AddSingleton<PoolPlaces>().AddSingleton<IEndpointGroup, PoolCashEndpoints>();

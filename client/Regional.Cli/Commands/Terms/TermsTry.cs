@@ -44,6 +44,27 @@ internal static class TermsTry
                 new("after", static one => one.After));
         }
 
+        if (trial.Figures.Count > 0)
+        {
+            to.Print(
+                trial.Figures,
+                new("figure", static one => one.Name),
+                new("before", static one => one.Before, IsFigure: true),
+                new("after", static one => one.After, IsFigure: true));
+        }
+
+        if (trial.Cases.Count > 0)
+        {
+            to.Print(
+                trial.Cases,
+                new("date", static one => Figures.Date(one.Date)),
+                new("account", static one => one.Account),
+                new("what", static one => one.What),
+                new("amount", static one => one.Amount, IsFigure: true),
+                new("before", static one => one.Before, IsFigure: true),
+                new("after", static one => one.After, IsFigure: true));
+        }
+
         if (trial.Purposes.Count > 0)
         {
             to.Print(

@@ -7,16 +7,17 @@ using Regional.Domain.Refusals;
 using Regional.Domain.Schemes;
 using Regional.Domain.Schemes.MutualCredit;
 using Regional.Silo.Access;
+using Regional.Silo.Api.Trials;
 using Regional.Silo.Edge;
 using Regional.Silo.Hosting;
 using Regional.Silo.Views;
 
 namespace Regional.Silo.Api.MutualCredit;
 
-/// <summary>Terms run dry against history: before and after. Parameters of every scheme, figures of mutual credit.</summary>
+/// <summary>Terms run dry against history: before and after, for every scheme.</summary>
 internal sealed class TermsTrial(
     HostSettings settings, Places places, BusinessDates dates, ILedgerDirectory directory, ICreditQueries queries,
-    ICodeResolver codes)
+    ICodeResolver codes, SchemeTrials schemes)
     : IEndpointGroup
 {
     // A page to look at; the dry run of a grant lists all.
@@ -25,8 +26,9 @@ internal sealed class TermsTrial(
     public void Map(RouteGroupBuilder v1) => v1.MapGroup("/ledgers/{ledger}/terms").WithTags("Registry")
         .Post("/trial", TryAsync).Asks<TryTermsBody, TermsTrialView>(
             "Try terms against history: before and after",
-            "Nothing is set. Parameters of every scheme; in mutual credit also purposes, limits, what was beyond them, and the "
-            + "payments lived through again: which would have been refused, account by account.");
+            "Nothing is set. In mutual credit purposes, limits, what was beyond them, and the payments lived through again: "
+            + "which would have been refused, account by account. In a pool withdrawals and proposals, in a coupon book fees, "
+            + "notes, charges and repayments, in a komoko demurrage, levies and overdrafts.");
 
     private async Task<IResult> TryAsync(HttpContext http, string ledger)
     {
@@ -51,7 +53,9 @@ internal sealed class TermsTrial(
         var trial = new TermsTrialView { Ledger = book.Code, From = from, To = to, Changes = Changes(terms.Scheme, before, after) };
         if (terms.Scheme != MutualCreditScheme.SchemeName)
         {
-            return Answer.Ok(trial);
+            var tally = new TrialTally(book.Currency);
+            await schemes.RunAsync(new Trial(book, terms, before, after, from, to), tally, http.RequestAborted);
+            return Answer.Ok(tally.Onto(trial));
         }
 
         var accounts = new List<ReviewedLimit>();
