@@ -11,14 +11,15 @@ internal sealed class BaselineDatabase(NpgsqlDataSource source, Town town) : IAs
 
     public NpgsqlDataSource Source => source;
 
-    /// <summary>Makes tables and procedures and copies the accounts.</summary>
+    /// <summary>Makes tables and procedures and copies the accounts with their counters.</summary>
     public static async Task<BaselineDatabase> CreateAsync(NpgsqlDataSource source, NpgsqlDataSource ours, Town town)
     {
+        const string Columns = "id, ledger_id, floor, ceiling, debits_posted, credits_posted, entries";
         await ExecuteAsync(source, ReadSql());
         await using var reading = await ours.OpenConnectionAsync();
         await using var writing = await source.OpenConnectionAsync();
-        using (var from = await reading.BeginTextExportAsync("copy (select id, ledger_id, floor, ceiling from accounts) to stdout"))
-        await using (var to = await writing.BeginTextImportAsync("copy accounts (id, ledger_id, floor, ceiling) from stdin"))
+        using (var from = await reading.BeginTextExportAsync($"copy (select {Columns} from accounts) to stdout"))
+        await using (var to = await writing.BeginTextImportAsync($"copy accounts ({Columns}) from stdin"))
         {
             await to.WriteAsync(await from.ReadToEndAsync());
         }

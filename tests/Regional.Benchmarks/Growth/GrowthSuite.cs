@@ -81,6 +81,11 @@ internal static class GrowthSuite
             figures.Add("growth_throughput_share", many / few);
         }
 
+        foreach (var name in ((string[])["growth_1e4", "growth_1e6"]).Where(one => options.Wants($"{one}_procedures")))
+        {
+            await ProcedureGrowth.RunAsync(name, options, figures, FirstWarmUp, length, output);
+        }
+
         if (options.Wants("statement") && await Databases.ExistsAsync(options.Server, "growth_1e6"))
         {
             await MeasureStatementAsync(options.Server, figures);
