@@ -85,7 +85,7 @@ public sealed class QuietRun : IAsyncLifetime
         using var courier = new Courier(notes, tokens, answers);
         await using var fleet = new Fleet(options, _database.ConnectionString, _folder.Path, watchdog, progress);
         await fleet.StartAsync(ReadyTimeout, CancellationToken.None);
-        await World.CreateAsync(
+        var till = await World.CreateAsync(
             new Sender(courier, fleet.Urls, chance), tokens, new Cli(fleet.Urls[0], token: null, _folder.Path),
             _database.ConnectionString, CancellationToken.None);
         var clearing = new ClearingClient(courier, fleet.Urls, new Random(Seed), unresolved);
@@ -96,6 +96,8 @@ public sealed class QuietRun : IAsyncLifetime
             EndAsync(end, answers),
             clearing.RunAsync(end.Token, CancellationToken.None),
             steward.RunAsync(end.Token, CancellationToken.None),
+            new SchemeClient(courier, fleet.Urls, new Random(Seed), unresolved, till, steward)
+                .RunAsync(end.Token, CancellationToken.None),
             .. Enumerable.Range(0, ClientCount)
                 .Select(client => new PayingClient(courier, fleet.Urls, new Random(client), unresolved))
                 .Select(client => client.RunAsync(end.Token, CancellationToken.None)),

@@ -17,6 +17,7 @@ namespace Regional.Chaos;
 public sealed class ChaosRun(ChaosOptions options, Progress progress)
 {
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(90);
+    private const int SchemeClientCount = 4;
     private const int VerifyHolds = 0;
 
     // The silos may have every connection for a moment: a fault is asked again, a difference never.
@@ -45,14 +46,14 @@ public sealed class ChaosRun(ChaosOptions options, Progress progress)
         progress.Say($"{fleet.Stations.Count} silo{(fleet.Stations.Count == 1 ? " is" : "s are")} started");
         await fleet.StartAsync(ReadyTimeout, cancel);
         progress.Say("the region is made");
-        await World.CreateAsync(
+        var till = await World.CreateAsync(
             new Sender(courier, fleet.Urls, Child()), _tokens, new Cli(fleet.Urls[0], token: null, scratch.Path),
             server.ConnectionString, cancel);
 
         var clearing = new ClearingClient(courier, fleet.Urls, Child(), _unresolved);
         var imports = new ImportClient(notes, _tokens, fleet.Urls, scratch.Path, Child(), progress);
         var steward = new StewardClient(courier, fleet.Urls, Child(), _unresolved);
-        await LoadAsync(server, fleet, watchdog, courier, clearing, steward, imports, cancel);
+        await LoadAsync(server, fleet, watchdog, courier, clearing, steward, till, imports, cancel);
         var settling = Stopwatch.StartNew();
         progress.Say($"faults are over: {_log.Kills} kills, {_answers.Committed} commits told of");
         await Fleet.WaitUntilReadyAsync(fleet.Stations, ReadyTimeout, cancel);
@@ -82,7 +83,7 @@ public sealed class ChaosRun(ChaosOptions options, Progress progress)
 
     private async Task LoadAsync(
         Server server, Fleet fleet, Watchdog watchdog, Courier courier, ClearingClient clearing,
-        StewardClient steward, ImportClient imports, CancellationToken cancel)
+        StewardClient steward, Guid till, ImportClient imports, CancellationToken cancel)
     {
         progress.Say($"{options.ClientCount} clients pay, faults begin, for {options.Length.TotalMinutes:0.#} minutes");
         using var loadEnd = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -102,6 +103,8 @@ public sealed class ChaosRun(ChaosOptions options, Progress progress)
         [
             clearing.RunAsync(loadEnd.Token, cancel),
             steward.RunAsync(loadEnd.Token, cancel),
+            .. Enumerable.Range(0, SchemeClientCount).Select(_ =>
+                new SchemeClient(courier, fleet.Urls, Child(), _unresolved, till, steward).RunAsync(loadEnd.Token, cancel)),
             .. Enumerable.Range(0, options.ClientCount).Select(_ =>
                 new PayingClient(courier, fleet.Urls, Child(), _unresolved).RunAsync(loadEnd.Token, cancel)),
         ];

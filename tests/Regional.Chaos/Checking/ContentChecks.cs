@@ -30,6 +30,8 @@ public sealed class ContentChecks(Journal journal)
             or CommandKind.CreditSwitch => [],
         CommandKind.Deposit => Compare([Cash(asked, isIn: true)], rows),
         CommandKind.PoolWithdrawal => Compare([Cash(asked, isIn: false)], rows),
+        CommandKind.SchemePayment => CheckScheme([Leg(asked, asked.Body)], rows),
+        CommandKind.NotesOut or CommandKind.NotesIn => CheckCounter(asked, rows),
         CommandKind.Transfer or CommandKind.ImportLine => Compare([Leg(asked, asked.Body)], rows),
         CommandKind.Posting =>
             Compare([.. asked.Body["legs"]!.AsArray().Select(leg => Leg(asked, leg!.AsObject()))], rows),
@@ -72,6 +74,26 @@ public sealed class ContentChecks(Journal journal)
                 yield return new Finding(FindingKind.Violation, $"told of {told}, found {found}");
             }
         }
+    }
+
+    // What was asked for comes first; fees and the like follow, in the same ledger.
+    private static IEnumerable<Finding> CheckScheme(Expected[] expected, TransferRow[] rows) =>
+        Compare(expected, [.. rows.Take(expected.Length)]).Concat(
+            rows.Select(static row => row.Ledger).Distinct().Count() > 1 ? Wrong("it moves in two ledgers") : []);
+
+    private IEnumerable<Finding> CheckCounter(Asked asked, TransferRow[] rows)
+    {
+        var member = Account($"{asked.Path.Split('/')[3]}/{asked.Body["account"]}");
+        var isOut = asked.Kind == CommandKind.NotesOut;
+        if (rows.Length == 0)
+        {
+            return [new Finding(FindingKind.Lost, "its transfers are not there")];
+        }
+
+        var (account, amount) = (isOut ? rows[0].Debit : rows[0].Credit, Money.Minor($"{asked.Body["amount"]}", member.Scale));
+        return account == member.Id && rows[0].Amount == amount && rows.All(row => row.Ledger == rows[0].Ledger)
+            ? []
+            : Wrong($"asked for {amount} {(isOut ? "out" : "in")} on {member.Name}, found {string.Join("; ", rows.AsEnumerable())}");
     }
 
     private IEnumerable<Finding> CheckResolution(Asked asked, TransferRow[] rows, TransferAction action)

@@ -5,10 +5,12 @@ namespace Regional.Chaos.Checking;
 /// <summary>Every command held against the journal: there once and as asked, or not at all.</summary>
 public sealed class OperationChecks(Journal journal)
 {
-    // What the product does on its own account: settlement payments placed, exchange differences booked, holds expired.
+    // What the product does on its own account: settlement payments placed, exchange differences booked, charges of a
+    // period's end, holds expired.
     private const int PlaceSettlement = 43;
     private const int ExchangeDifference = 45;
     private const int Resolution = 2;
+    private const int PeriodPosting = 67;
     private const string Expiry = "system:expiry";
 
     private readonly ContentChecks _contents = new(journal);
@@ -86,5 +88,5 @@ public sealed class OperationChecks(Journal journal)
     }
 
     private static bool IsOfTheProduct(OperationRow? operation) => operation
-        is { Kind: PlaceSettlement or ExchangeDifference } or { Kind: Resolution, Actor: Expiry };
+        is { Kind: PlaceSettlement or ExchangeDifference or PeriodPosting } or { Kind: Resolution, Actor: Expiry };
 }

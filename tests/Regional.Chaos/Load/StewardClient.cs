@@ -1,24 +1,22 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Regional.Chaos.Notes;
 
 namespace Regional.Chaos.Load;
 
 /// <summary>
-/// The schemes' side of the load: cash in and out of a savings pool, ends of periods of the pool and of a mutual-credit
-/// community, from forty days ago on, each signed off and published, some ended twice; mutual credit of another community
-/// switched off for moments.
+/// Ends periods of a ledger of each scheme, from forty days ago on, signs each off and publishes it, and ends some twice;
+/// switches mutual credit of another community off for moments.
 /// </summary>
 public sealed class StewardClient(
     Courier courier, IReadOnlyList<Uri> silos, Random chance, ConcurrentBag<Order> unresolved)
 {
     private const int AttemptCountMax = 12;
-    private const int ThinkMillisecondsMax = 250;
+    private const int ThinkMillisecondsMax = 1_500;
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(12);
 
     private readonly Sender _sender = new(courier, silos, chance);
-    private readonly Dictionary<string, int> _open = World.PeriodLedgers.ToDictionary(static ledger => ledger, static _ => 1);
+    private readonly ConcurrentDictionary<string, int> _open =
+        new(World.PeriodLedgers.Select(static ledger => KeyValuePair.Create(ledger, 1)));
     private bool _isCreditOff;
 
     /// <summary>Until the load ends; a command under way is then left unresolved.</summary>
@@ -26,14 +24,9 @@ public sealed class StewardClient(
     {
         while (!loadEnd.IsCancellationRequested)
         {
-            await (chance.Next(100) switch
-            {
-                < 38 => SendAsync(Cash(CommandKind.Deposit, "deposits", 120), loadEnd, cancel),
-                < 62 => SendAsync(Cash(CommandKind.PoolWithdrawal, "withdrawals", 90), loadEnd, cancel),
-                < 80 => SendAsync(LateLine(), loadEnd, cancel),
-                < 92 => EndAsync(World.PeriodLedgers[chance.Next(World.PeriodLedgers.Count)], loadEnd, cancel),
-                _ => SwitchAsync(loadEnd, cancel),
-            });
+            await (chance.Next(100) < 70
+                ? EndAsync(World.PeriodLedgers[chance.Next(World.PeriodLedgers.Count)], loadEnd, cancel)
+                : SwitchAsync(loadEnd, cancel));
             await Task.Delay(chance.Next(ThinkMillisecondsMax), cancel);
         }
     }
@@ -55,34 +48,8 @@ public sealed class StewardClient(
         return true;
     }
 
-    // Into the open period, so that its end has something to total; some a day too late.
-    private Order Cash(CommandKind kind, string what, int amountMax) => Order.New(
-        kind, World.Pool, $"/v1/ledgers/{World.Pool}/pool/{what}", new()
-        {
-            ["account"] = $"saver{1 + chance.Next(World.SaverCount)}",
-            ["amount"] = $"{1 + chance.Next(amountMax)}.{chance.Next(10)}",
-            ["currency"] = World.PoolCurrency,
-            ["businessDate"] = Date(World.Pool),
-        });
-
-    private Order LateLine()
-    {
-        var community = World.Communities.Single(static one => one.Code == World.PeriodLedgers[0]);
-        var payer = community.Draw(chance);
-        var order = Order.New(CommandKind.Transfer, community.Code, $"/v1/ledgers/{community.Code}/transfers", new()
-        {
-            ["payer"] = payer,
-            ["payee"] = community.DrawBut(payer, chance),
-            ["amount"] = community.DrawAmount(chance),
-            ["currency"] = community.Currency,
-            ["businessDate"] = Date(community.Code),
-        });
-        order.Body["reference"] = $"chaos {order.Id}";
-        return order;
-    }
-
-    private string Date(string ledger) => World.FirstPeriodDate.AddDays(_open[ledger] - 1 - (chance.Next(8) == 0 ? 1 : 0))
-        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>The first date of a ledger's period that is open, as far as this client knows.</summary>
+    public DateOnly OpenDateOf(string ledger) => World.FirstPeriodDate.AddDays(_open[ledger] - 1);
 
     private async Task EndAsync(string ledger, CancellationToken loadEnd, CancellationToken cancel)
     {

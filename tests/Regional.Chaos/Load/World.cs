@@ -28,6 +28,7 @@ public static class World
     private const string RegionCurrency = "EUR";
     private const int SetUpConcurrency = 8;
     private const int AttemptCountMax = 30;
+    private const int TokenAttemptCountMax = 5;
 
     public static IReadOnlyList<Community> Communities { get; } =
     [
@@ -36,26 +37,24 @@ public static class World
         new("cia", "CIA", Scale: 3, Buy: "0.1", Sell: "0.1"),
     ];
 
-    /// <summary>Ledgers with periods: a mutual-credit community's first, then the pool's.</summary>
-    public static IReadOnlyList<string> PeriodLedgers { get; } = ["ana", Pool];
+    /// <summary>Ledgers with periods, one of each scheme: a mutual-credit community's first.</summary>
+    public static IReadOnlyList<string> PeriodLedgers { get; } = ["ana", Pool, SchemeBooks.Komoko, SchemeBooks.Coupons];
 
-    /// <summary>First date of the first period of both.</summary>
+    /// <summary>First date of the first period of all of them.</summary>
     public static DateOnly FirstPeriodDate { get; } = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-PastPeriodCount);
 
-    /// <summary>Makes everything, through the silos, noted like everything else.</summary>
-    public static async Task CreateAsync(
+    /// <summary>Makes everything, through the silos, noted like everything else. The coupon book's till.</summary>
+    public static async Task<Guid> CreateAsync(
         Sender sender, Tokens tokens, Cli cli, string connectionString, CancellationToken cancel)
     {
-        var issued = await cli.DoAsync(
-            "token", "issue", "--role", "coordinator", "--actor", "coordinator:chaos", "--bootstrap", "--db",
-            connectionString, "--json");
-        tokens.Keep(Coordinator, issued.Json.GetProperty("token").GetString()!);
+        tokens.Keep(Coordinator, await IssueFirstTokenAsync(cli, connectionString, cancel));
         await DoAsync(HttpMethod.Post, Coordinator, "/v1/regions", new()
         {
             ["code"] = Region, ["name"] = Region, ["currency"] = RegionCurrency, ["scale"] = 2, ["timeZone"] = "UTC",
             ["capPolicy"] = "refuse",
         });
         await AddPoolAsync();
+        var till = await SchemeBooks.CreateAsync(tokens, DoAsync);
         foreach (var community in Communities)
         {
             await AddAsync(community);
@@ -79,6 +78,7 @@ public static class World
         {
             ["validFrom"] = Today(), ["parameters"] = carry,
         });
+        return till;
 
         async Task AddPoolAsync()
         {
@@ -156,7 +156,7 @@ public static class World
             await DoAsync(HttpMethod.Post, community, $"/v1/ledgers/{community}/accounts", body);
         }
 
-        async Task DoAsync(HttpMethod method, string actor, string path, JsonObject body)
+        async Task<Guid> DoAsync(HttpMethod method, string actor, string path, JsonObject body)
         {
             var order = Order.New(method, CommandKind.SetUp, actor, path, body);
             var verdict = await sender.SendAsync(order, AttemptCountMax, CancellationToken.None, cancel);
@@ -164,7 +164,29 @@ public static class World
             {
                 throw new InvalidOperationException($"{path} ended as {verdict}: {body.ToJsonString()}");
             }
+
+            return order.Id;
         }
+    }
+
+    // The silos that have just started may have every connection for a moment.
+    private static async Task<string> IssueFirstTokenAsync(Cli cli, string connectionString, CancellationToken cancel)
+    {
+        string[] arguments =
+        [
+            "token", "issue", "--role", "coordinator", "--actor", "coordinator:chaos", "--bootstrap", "--db",
+            connectionString, "--json",
+        ];
+        for (var attempt = 1; attempt < TokenAttemptCountMax; attempt++)
+        {
+            var issued = await cli.RunAsync(cancel, arguments);
+            if (issued.ExitCode == 0)
+            {
+                return issued.Json.GetProperty("token").GetString()!;
+            }
+        }
+
+        return (await cli.DoAsync(arguments)).Json.GetProperty("token").GetString()!;
     }
 
     private static string Today() => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -60,6 +60,15 @@ public enum CommandKind
     /// <summary>Mutual credit is switched off or on.</summary>
     CreditSwitch,
 
+    /// <summary>A payment in a komoko, on which lots and overdrafts turn.</summary>
+    SchemePayment,
+
+    /// <summary>Notes leave a coupon book's till.</summary>
+    NotesOut,
+
+    /// <summary>Notes come back into it.</summary>
+    NotesIn,
+
     /// <summary>A line of a file that <c>regional import</c> brings in.</summary>
     ImportLine,
 }
