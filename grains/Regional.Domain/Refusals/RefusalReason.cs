@@ -200,6 +200,8 @@ public enum RefusalReason
     ReportFinal = 251,
     [Reason("instructionNotDue", RefusalClass.Early, "instruction, due", "That settlement payment is not late, or is paid out: nobody is in arrears.")]
     InstructionNotDue = 252,
+    [Reason("differenceZero", RefusalClass.State, "window, ledger", "The mirror stood at its worth when the window closed: there is no exchange difference to book, now or later.")]
+    DifferenceZero = 253,
 
     // Import: 270-289.
     [Reason("columnMissing", RefusalClass.Malformed, "column", "The first line names the columns; this one is missing.")]

@@ -178,11 +178,6 @@ internal sealed class ClearingRun(
                 return refusal;
             }
 
-            if (plan.Leg is not { } leg)
-            {
-                continue;
-            }
-
             var posting = ClearingDesk.Posting(
                 DerivedId.Of($"window/{window.Id}/difference/{lower.Id}"),
                 OperationKind.ExchangeDifference,
@@ -191,15 +186,26 @@ internal sealed class ClearingRun(
                 window.BusinessDate) with
             {
                 Reference = $"Exchange difference, window {window.No}",
-                Legs = [leg],
             };
-            if (ClearingDesk.RefusalOf(await desk.CommitAsync(posting)) is { } refused)
+            if (await BookAsync(posting, plan, window, lower.Id) is { } refused)
             {
                 return refused;
             }
         }
 
         return await RecordAsync(window, WindowStep.DifferencesBooked, actor);
+    }
+
+    // None is an outcome too, kept under the id: a run that lags behind finds it there and books nothing of later rates.
+    private async Task<Refusal?> BookAsync(
+        Posting posting, ExchangeDifferencePlan plan, WindowRecord window, LedgerId ledger)
+    {
+        var outcome = plan.Leg is { } leg
+            ? await desk.CommitAsync(posting with { Legs = [leg] })
+            : await desk.RefuseAsync(posting, Refusal.For(
+                RefusalReason.DifferenceZero, new("window", $"{window.No}"), new("ledger", $"{ledger}")));
+        var refusal = ClearingDesk.RefusalOf(outcome);
+        return refusal?.Reason == RefusalReason.DifferenceZero ? null : refusal;
     }
 
     private async Task<Refusal?> PlanAsync(WindowRecord window, DateOnly termsDate, string actor)

@@ -126,6 +126,7 @@ internal sealed class RefusalAudit(
         "parentUnknown" => Unless(requests.Any(IsOrphan), "there is one"),
         "effectiveInPast" => Unless(requests.Any(request => IsBackdated(request, commit.At)), "the date is not past"),
         "windowUnknown" => null,
+        "differenceZero" => Unless(refusal.Fact("ledger") is { } lower && lower.Length > 0, "it names no ledger"),
         "windowClosing" => Unless(
             book.Windows.TryGetValue(Number(refusal, "window"), out var closed) && closed.IsClosed, "it is open"),
         "windowNotClosed" => Unless(
