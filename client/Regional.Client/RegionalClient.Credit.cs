@@ -71,5 +71,28 @@ public sealed partial class RegionalClient
             HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/terms/trial", body, WireJson.Default.TryTermsBody,
             WireJson.Default.TermsTrialView, cancel);
 
+    /// <summary>
+    /// Copies one list of a trial to its end, as CSV: <c>accounts</c> or <c>refused</c>. Refusals: as of trying terms, and
+    /// notFound of a ledger without mutual credit.
+    /// </summary>
+    public async Task CopyTermsReplayAsync(
+        string ledger, string list, TryTermsBody body, Stream to, CancellationToken cancel = default)
+    {
+        var query = body.Parameters.Select(static one => $"parameter={Escape($"{one.Key}={one.Value}")}").ToList();
+        if (body.From is { } first)
+        {
+            query.Add($"from={first:yyyy-MM-dd}");
+        }
+
+        if (body.To is { } last)
+        {
+            query.Add($"to={last:yyyy-MM-dd}");
+        }
+
+        using var response = await OpenStreamAsync(
+            $"/v1/ledgers/{Escape(ledger)}/terms/trial/{list}.csv?{string.Join('&', query)}", cancel);
+        await response.Content.CopyToAsync(to, cancel);
+    }
+
     private static string CreditPath(string ledger, string rest) => $"/v1/ledgers/{Escape(ledger)}/credit{rest}";
 }

@@ -227,6 +227,33 @@ public sealed class CreditTests : IAsyncLifetime
         Assert.Equal("parametersContradict", (await Clerk.PostAsync("/v1/ledgers/ana-book/terms/trial", new { parameters = new { washShare = "30" } })).Code);
     }
 
+    [Fact]
+    public async Task A_replay_is_written_to_its_end_however_long_it_is()
+    {
+        const int count = 1_020;
+        foreach (var some in Enumerable.Range(0, count).Chunk(20))
+        {
+            await Task.WhenAll(some.Select(_ => PayAsync("m1", "m2", "0.01", "services")));
+        }
+
+        var refused = await Clerk.GetAsync("/v1/ledgers/ana-book/terms/trial/refused.csv?parameter=purposes%3Dgoods");
+        var accounts = await Clerk.GetAsync("/v1/ledgers/ana-book/terms/trial/accounts.csv?parameter=purposes%3Dgoods");
+
+        var lines = refused.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("id,date,payer,payee,amount,purpose,before,after", lines[0]);
+        Assert.Equal(count + 1, lines.Length);
+        Assert.Equal(count, lines[1..].Distinct().Count());
+        Assert.All(lines[1..], static line => Assert.EndsWith(",m1,m2,0.01,services,,purposeNotAllowed", line, StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "account,name,payments,refused_before,amount_before,refused_after,amount_after,balance_before,balance_after",
+                "m1,Member m1,1020,0,0.00,1020,10.20,-10.20,0.00",
+            ],
+            accounts.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal("fieldMalformed", (await Clerk.GetAsync("/v1/ledgers/ana-book/terms/trial/refused.csv?parameter=purposes")).Code);
+        Assert.Equal("fieldMalformed", (await Clerk.GetAsync("/v1/ledgers/ana-book/terms/trial/refused.csv?parameter=a%3D1&parameter=a%3D2")).Code);
+    }
+
     private static string? Floor(Said account) => (string?)account.Json["floor"]!["amount"];
 
     private Task<Said> SetTermsAsync(object parameters) => Clerk.MustAsync(

@@ -67,6 +67,8 @@ public sealed class RouteAccessTests(Town town) : IClassFixture<Town>
         { "GET", "/v1/ledgers/ana-book/credit/stagnant", null, "administrator@ana trustee@ana advisoryBoard@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/accounts/m1/limits", null, "member@ana teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "POST", "/v1/ledgers/ana-book/terms/trial", "{\"parameters\":{}}", "administrator@ana" },
+        { "GET", "/v1/ledgers/ana-book/terms/trial/accounts.csv", null, "administrator@ana" },
+        { "GET", "/v1/ledgers/ana-book/terms/trial/refused.csv", null, "administrator@ana" },
         { "POST", "/v1/ledgers/ana-book/credit/limits", "{" + Id + "}", "administrator@ana" },
         { "PUT", "/v1/ledgers/ana-book/accounts/m1/pay", "{" + Id + "}", "administrator@ana" },
         { "PUT", "/v1/ledgers/ana-book/credit/switch", "{" + Id + "}", "administrator@ana" },

@@ -24,10 +24,10 @@ public sealed record TermsReplayView
     /// <summary>How many members' accounts paid.</summary>
     public required int AccountsPaying { get; init; }
 
-    /// <summary>The accounts that paid, those for which most changes first; at most 1,000.</summary>
+    /// <summary>The accounts that paid, those for which most changes first; at most 1,000, all in accounts.csv.</summary>
     public IReadOnlyList<AccountReplayView> Accounts { get => field ?? []; init; }
 
-    /// <summary>Payments that either would have refused, in the order of the journal; the first 1,000.</summary>
+    /// <summary>Payments that either would have refused, in the order of the journal; the first 1,000, all in refused.csv.</summary>
     public IReadOnlyList<RefusedPaymentView> Refused { get => field ?? []; init; }
 }
 

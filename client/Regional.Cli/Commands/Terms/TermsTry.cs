@@ -17,20 +17,35 @@ internal static class TermsTry
             Arity = ArgumentArity.ZeroOrMore,
         };
         var (from, to) = (Given.Date("--from", "First business date; default a year before"), Given.Date("--to", "Last business date; default today"));
+        var accounts = File("--accounts-csv", "Write every account of the replay to this file instead (mutual credit).");
+        var refused = File("--refused-csv", "Write every payment that would have been refused to this file instead.");
         return verbs.Read(
-            "try", "Try terms against history, before and after; nothing is set.", [parameters, ledger, from, to],
-            async call => call.Answers.Tell(
-                await call.Client.TryTermsAsync(
-                    call.Get(ledger),
-                    new TryTermsBody
-                    {
-                        Parameters = TermsSet.Read(call.Get(parameters) ?? []),
-                        From = call.Get(from),
-                        To = call.Get(to),
-                    },
-                    call.Cancel),
-                WireJson.Default.TermsTrialView, Print));
+            "try", "Try terms against history, before and after; nothing is set.",
+            [parameters, ledger, from, to, accounts, refused], async call =>
+            {
+                var body = new TryTermsBody
+                {
+                    Parameters = TermsSet.Read(call.Get(parameters) ?? []),
+                    From = call.Get(from),
+                    To = call.Get(to),
+                };
+                if ((call.Get(accounts) ?? call.Get(refused)) is { } file)
+                {
+                    await using var stream = file.Create();
+                    await call.Client.CopyTermsReplayAsync(
+                        call.Get(ledger), call.Get(accounts) is null ? "refused" : "accounts", body, stream, call.Cancel);
+                    await call.Shell.Error.WriteLineAsync($"Written to {file.FullName}.");
+                    return ExitCode.Done;
+                }
+
+                return call.Answers.Tell(
+                    await call.Client.TryTermsAsync(call.Get(ledger), body, call.Cancel), WireJson.Default.TermsTrialView,
+                    Print);
+            });
     }
+
+    private static Option<FileInfo?> File(string name, string description) =>
+        new(name) { Description = description, HelpName = "file" };
 
     private static void Print(AnswerPrinter to, TermsTrialView trial)
     {

@@ -5,14 +5,21 @@ using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes;
 using Regional.Domain.Schemes.MutualCredit;
+using Regional.Silo.Reports;
 using Regional.Silo.Views;
 
 namespace Regional.Silo.Api.MutualCredit;
 
+/// <summary>Writes one list of a replay to its end, as CSV.</summary>
+internal delegate Task WriteReplay(
+    ICreditQueries queries, ICodeResolver codes, LedgerAddress book, (SchemeParameters Before, SchemeParameters After) terms,
+    IReadOnlyCollection<ReviewedLimit> accounts, (DateOnly From, DateOnly To) dates, Func<string, Task> write,
+    CancellationToken cancellationToken);
+
 /// <summary>Two replays of a ledger's past side by side: under limits and terms as they stand, and as tried.</summary>
 internal sealed class TermsReplay
 {
-    // Lists to look at; the sums count everything.
+    // Lists to look at, and lines written together; the sums count everything, and CSV goes to the end.
     private const int ListCountMax = 1_000;
 
     private readonly LedgerAddress _book;
@@ -49,6 +56,59 @@ internal sealed class TermsReplay
         }
 
         return await replay.ShowAsync(codes, cancellationToken);
+    }
+
+    /// <summary>Every account that paid, as CSV.</summary>
+    public static async Task WriteAccountsAsync(
+        ICreditQueries queries, ICodeResolver codes, LedgerAddress book, (SchemeParameters Before, SchemeParameters After) terms,
+        IReadOnlyCollection<ReviewedLimit> accounts, (DateOnly From, DateOnly To) dates, Func<string, Task> write,
+        CancellationToken cancellationToken)
+    {
+        var replay = new TermsReplay(book, terms.Before, terms.After, accounts);
+        await foreach (var posting in queries.ReadPastAsync(book.Id, dates.To, cancellationToken))
+        {
+            replay.Take(posting, isJudged: posting.Date >= dates.From);
+            replay._refused.Clear();
+        }
+
+        await write(Csv.Line(
+            "account", "name", "payments", "refused_before", "amount_before", "refused_after", "amount_after",
+            "balance_before", "balance_after"));
+        foreach (var lines in replay.Ordered().Select(replay.View).Chunk(ListCountMax))
+        {
+            await write(string.Concat(lines.Select(static one => Csv.Line(
+                one.Account, one.Name, $"{one.Payments}", $"{one.RefusedBefore}", one.AmountRefusedBefore.Amount,
+                $"{one.RefusedAfter}", one.AmountRefusedAfter.Amount, one.BalanceBefore.Amount, one.BalanceAfter.Amount))));
+        }
+    }
+
+    /// <summary>Every payment that either would have refused, in the order of the journal, as CSV.</summary>
+    public static async Task WriteRefusedAsync(
+        ICreditQueries queries, ICodeResolver codes, LedgerAddress book, (SchemeParameters Before, SchemeParameters After) terms,
+        IReadOnlyCollection<ReviewedLimit> accounts, (DateOnly From, DateOnly To) dates, Func<string, Task> write,
+        CancellationToken cancellationToken)
+    {
+        var replay = new TermsReplay(book, terms.Before, terms.After, accounts);
+        await write(Csv.Line("id", "date", "payer", "payee", "amount", "purpose", "before", "after"));
+        await foreach (var posting in queries.ReadPastAsync(book.Id, dates.To, cancellationToken))
+        {
+            replay.Take(posting, isJudged: posting.Date >= dates.From);
+            if (replay._refused.Count == ListCountMax)
+            {
+                await write(await replay.RefusedLinesAsync(codes, cancellationToken));
+            }
+        }
+
+        await write(await replay.RefusedLinesAsync(codes, cancellationToken));
+    }
+
+    private async Task<string> RefusedLinesAsync(ICodeResolver codes, CancellationToken cancellationToken)
+    {
+        var lines = string.Concat((await RefusedAsync(codes, cancellationToken)).Select(static one => Csv.Line(
+            $"{one.Id}", $"{one.BusinessDate:yyyy-MM-dd}", one.Payer, one.Payee, one.Amount.Amount, one.Purpose, one.Before,
+            one.After)));
+        _refused.Clear();
+        return lines;
     }
 
     private static TriedLimits Standing(ReviewedLimit one) =>
@@ -93,8 +153,6 @@ internal sealed class TermsReplay
 
     private async Task<TermsReplayView> ShowAsync(ICodeResolver codes, CancellationToken cancellationToken)
     {
-        var named = await codes.FindAccountsAsync(
-            [.. _refused.SelectMany(static one => (AccountId[])[one.Asked.Debit, one.Asked.Credit]).Distinct()], cancellationToken);
         var all = _tallies.Values;
         return new TermsReplayView
         {
@@ -104,18 +162,26 @@ internal sealed class TermsReplay
             RefusedAfter = all.Sum(static one => one.RefusedAfter),
             AmountRefusedAfter = Money(all.Aggregate((Int128)0, static (sum, one) => sum + one.MinorAfter)),
             AccountsPaying = _tallies.Count,
-            Accounts =
-            [
-                .. _tallies.OrderByDescending(static one => Int128.Abs(one.Value.MinorAfter - one.Value.MinorBefore))
-                    .ThenBy(static one => one.Key.Value).Take(ListCountMax).Select(View),
-            ],
-            Refused =
-            [
-                .. _refused.Select(one => new RefusedPaymentView(
-                    one.Posting.Operation.Value, one.Posting.Date, named[one.Asked.Debit].Code, named[one.Asked.Credit].Code,
-                    Money(one.Asked.Minor), one.Asked.Purpose, Code(one.Before), Code(one.After))),
-            ],
+            Accounts = [.. Ordered().Take(ListCountMax).Select(View)],
+            Refused = await RefusedAsync(codes, cancellationToken),
         };
+    }
+
+    // Those for which most changes first.
+    private IEnumerable<KeyValuePair<AccountId, Tally>> Ordered() =>
+        _tallies.OrderByDescending(static one => Int128.Abs(one.Value.MinorAfter - one.Value.MinorBefore))
+            .ThenBy(static one => one.Key.Value);
+
+    private async Task<RefusedPaymentView[]> RefusedAsync(ICodeResolver codes, CancellationToken cancellationToken)
+    {
+        var named = await codes.FindAccountsAsync(
+            [.. _refused.SelectMany(static one => (AccountId[])[one.Asked.Debit, one.Asked.Credit]).Distinct()], cancellationToken);
+        return
+        [
+            .. _refused.Select(one => new RefusedPaymentView(
+                one.Posting.Operation.Value, one.Posting.Date, named[one.Asked.Debit].Code, named[one.Asked.Credit].Code,
+                Money(one.Asked.Minor), one.Asked.Purpose, Code(one.Before), Code(one.After))),
+        ];
     }
 
     private AccountReplayView View(KeyValuePair<AccountId, Tally> one) => new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Regional.Client.Model;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Queries;
@@ -10,6 +11,8 @@ using Regional.Silo.Access;
 using Regional.Silo.Api.Trials;
 using Regional.Silo.Edge;
 using Regional.Silo.Hosting;
+using Regional.Silo.Overload;
+using Regional.Silo.Reports;
 using Regional.Silo.Views;
 
 namespace Regional.Silo.Api.MutualCredit;
@@ -23,33 +26,28 @@ internal sealed class TermsTrial(
     // A page to look at; the dry run of a grant lists all.
     private const int MostCountMax = 100;
 
-    public void Map(RouteGroupBuilder v1) => v1.MapGroup("/ledgers/{ledger}/terms").WithTags("Registry")
-        .Post("/trial", TryAsync).Asks<TryTermsBody, TermsTrialView>(
+    public void Map(RouteGroupBuilder v1)
+    {
+        var group = v1.MapGroup("/ledgers/{ledger}/terms").WithTags("Registry");
+        group.Post("/trial", TryAsync).Asks<TryTermsBody, TermsTrialView>(
             "Try terms against history: before and after",
             "Nothing is set. In mutual credit purposes, limits, what was beyond them, and the payments lived through again: "
             + "which would have been refused, account by account. In a pool withdrawals and proposals, in a coupon book fees, "
             + "notes, charges and repayments, in a komoko demurrage, levies and overdrafts.");
+        group.Get("/trial/accounts.csv", AccountsAsync).WithMetadata(new StreamingMark()).ReadsText(
+            "text/csv", "The payments of a mutual-credit ledger lived through again, every account",
+            "?parameter=name=value for each that would be set; from=, to=. account,name,payments,refused_before,"
+            + "amount_before,refused_after,amount_after,balance_before,balance_after");
+        group.Get("/trial/refused.csv", RefusedAsync).WithMetadata(new StreamingMark()).ReadsText(
+            "text/csv", "Every payment that terms as they stand or as tried would have refused",
+            "As for accounts.csv. id,date,payer,payee,amount,purpose,before,after");
+    }
 
     private async Task<IResult> TryAsync(HttpContext http, string ledger)
     {
         var body = await BodyReader.ReadAsync<TryTermsBody>(http, settings.BodyBytesMax);
-        var book = await places.LedgerAsync(ledger, http.RequestAborted);
-        Permissions.Demand(Caller.Of(http), AccessAction.ManageCommunity, Target.Of(book));
-        var today = await dates.TodayAsync(book.Region, http.RequestAborted);
-        var to = body.To ?? today;
-        var from = body.From ?? (to.Year > 1 ? to.AddYears(-1).AddDays(1) : to);
-        if (to > today || from > to)
-        {
-            throw EdgeRefusal.Malformed(to > today ? "to" : "from", $"{(to > today ? to : from):O}");
-        }
-
-        var (terms, after) = (await TermsAsync(book, http.RequestAborted), Read(body));
-        if (TermsRules.Check(terms.Scheme, after.Values, book.Currency) is { } refusal)
-        {
-            throw EdgeRefusal.For(refusal.Reason, [.. refusal.Facts]);
-        }
-
-        var before = SchemeParameters.InForce(terms.Terms, to);
+        var (book, terms, before, after, from, to) = await AskedAsync(
+            http, ledger, body.From, body.To, body.Parameters ?? throw EdgeRefusal.Missing("parameters"));
         var trial = new TermsTrialView { Ledger = book.Code, From = from, To = to, Changes = Changes(terms.Scheme, before, after) };
         if (terms.Scheme != MutualCreditScheme.SchemeName)
         {
@@ -68,11 +66,65 @@ internal sealed class TermsTrial(
         });
     }
 
+    private Task AccountsAsync(HttpContext http, string ledger, DateOnly? from, DateOnly? to) =>
+        WriteAsync(http, ledger, from, to, TermsReplay.WriteAccountsAsync);
+
+    private Task RefusedAsync(HttpContext http, string ledger, DateOnly? from, DateOnly? to) =>
+        WriteAsync(http, ledger, from, to, TermsReplay.WriteRefusedAsync);
+
+    private async Task WriteAsync(HttpContext http, string ledger, DateOnly? from, DateOnly? to, WriteReplay write)
+    {
+        var parameters = http.Request.Query["parameter"].Select(static one => (one ?? "").Split('=', 2)).ToArray();
+        if (parameters.FirstOrDefault(static one => one is not [{ Length: > 0 }, _]) is { } wrong)
+        {
+            throw EdgeRefusal.Malformed("parameter", $"{string.Join('=', wrong)}: write name=value");
+        }
+
+        if (parameters.GroupBy(static one => one[0]).FirstOrDefault(static one => one.Count() > 1) is { } twice)
+        {
+            throw EdgeRefusal.Malformed("parameter", $"{twice.Key}: given twice");
+        }
+
+        var asked = await AskedAsync(
+            http, ledger, from, to, parameters.ToDictionary(static one => one[0], static one => one[1]));
+        if (asked.Terms.Scheme != MutualCreditScheme.SchemeName)
+        {
+            throw EdgeRefusal.NotFound("replay", asked.Terms.Scheme);
+        }
+
+        var accounts = new List<ReviewedLimit>();
+        await LimitsAsync(
+            asked.Book, CreditTerms.Of(asked.After, asked.Book.Currency), asked.From, asked.To, accounts, http.RequestAborted);
+        http.Response.ContentType = Csv.ContentType;
+        await write(
+            queries, codes, asked.Book, (asked.Before, asked.After), accounts, (asked.From, asked.To),
+            text => http.Response.WriteAsync(text, Encoding.UTF8, http.RequestAborted), http.RequestAborted);
+    }
+
+    private async Task<Trial> AskedAsync(
+        HttpContext http, string ledger, DateOnly? first, DateOnly? last, IReadOnlyDictionary<string, string> parameters)
+    {
+        var book = await places.LedgerAsync(ledger, http.RequestAborted);
+        Permissions.Demand(Caller.Of(http), AccessAction.ManageCommunity, Target.Of(book));
+        var today = await dates.TodayAsync(book.Region, http.RequestAborted);
+        var to = last ?? today;
+        var from = first ?? (to.Year > 1 ? to.AddYears(-1).AddDays(1) : to);
+        if (to > today || from > to)
+        {
+            throw EdgeRefusal.Malformed(to > today ? "to" : "from", $"{(to > today ? to : from):O}");
+        }
+
+        var (terms, after) = (await TermsAsync(book, http.RequestAborted), Read(parameters));
+        return TermsRules.Check(terms.Scheme, after.Values, book.Currency) is { } refusal
+            ? throw EdgeRefusal.For(refusal.Reason, [.. refusal.Facts])
+            : new Trial(book, terms, SchemeParameters.InForce(terms.Terms, to), after, from, to);
+    }
+
     private async Task<LedgerTerms> TermsAsync(LedgerAddress book, CancellationToken cancellationToken) =>
         await directory.FindLedgerAsync(book.Id, cancellationToken) ?? throw EdgeRefusal.NotFound("ledger", book.Code);
 
-    private static SchemeParameters Read(TryTermsBody body) => new(
-        (body.Parameters ?? throw EdgeRefusal.Missing("parameters")).ToImmutableSortedDictionary(
+    private static SchemeParameters Read(IReadOnlyDictionary<string, string> parameters) => new(
+        parameters.ToImmutableSortedDictionary(
             static pair => pair.Key,
             static pair => pair.Value ?? throw EdgeRefusal.Missing($"parameters.{pair.Key}"),
             StringComparer.Ordinal));
