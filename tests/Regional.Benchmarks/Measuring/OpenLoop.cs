@@ -42,6 +42,13 @@ internal sealed class OpenLoop(
         var draw = new Draw((ulong)Stopwatch.GetTimestamp());
         var run = flight.Run;
         (CpuReading Cpu, GcReading Gc)? before = null;
+
+        // Drawn before the run: an id costs a call of the kernel, of which the measured system has two processors only.
+        for (var at = 0; at < flight.Count; at++)
+        {
+            flight.Orders[at] = workload.Next(draw, town);
+        }
+
         flight.Begin();
         for (var next = 0; next < flight.Count;)
         {
@@ -53,7 +60,6 @@ internal sealed class OpenLoop(
 
             for (var due = Math.Min(flight.Due, flight.Count); next < due; next++)
             {
-                flight.Orders[next] = workload.Next(draw, town);
                 if (next - flight.Landed >= underWayMax)
                 {
                     flight.CountEnd();
