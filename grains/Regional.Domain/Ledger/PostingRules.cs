@@ -155,7 +155,11 @@ public static class PostingRules
 
         if (!isDue && leg.Action == TransferAction.ExpirePending)
         {
-            return Refused(RefusalReason.PendingNotExpired, new RefusalFact("transfer", target.ToString()));
+            // Not kept: by another clock it may have been time, and it will be.
+            return Refused(
+                RefusalReason.PendingNotExpired,
+                new("transfer", target.ToString()),
+                new("expires", pending.ExpiresAt is { } expires ? $"{expires:O}" : "never"));
         }
 
         if (leg.Amount.Minor > pending.Amount.Minor)

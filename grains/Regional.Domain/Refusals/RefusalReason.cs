@@ -92,7 +92,7 @@ public enum RefusalReason
     PendingExpired = 118,
     [Reason("pendingExceeded", RefusalClass.State, "transfer, held, asked", "Post at most what is held.")]
     PendingExceeded = 119,
-    [Reason("pendingNotExpired", RefusalClass.State, "transfer", "The pending transfer still has time.")]
+    [Reason("pendingNotExpired", RefusalClass.Early, "transfer, expires", "The pending transfer still has time.")]
     PendingNotExpired = 120,
     [Reason("balanceOverflow", RefusalClass.State, "account", "The account's counters cannot hold this amount.")]
     BalanceOverflow = 121,
