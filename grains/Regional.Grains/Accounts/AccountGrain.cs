@@ -134,7 +134,7 @@ internal sealed class AccountGrain(
         if (ledger is not null
             && !BookingDates.Of(details, [ledger], _time.GetUtcNow()).TryGet(out details, out var late))
         {
-            return (order.Header.Planned(SchemePosting.Under(ledger)), late);
+            return (order.Header.Under(ledger), late);
         }
 
         var planned = await order.Plan(details);

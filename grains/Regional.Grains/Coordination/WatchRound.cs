@@ -28,18 +28,25 @@ public sealed class WatchRound(
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(SweepRegionsAsync(cancellationToken), SweepCommunitiesAsync(cancellationToken));
 
-    private Task SweepRegionsAsync(CancellationToken cancellationToken) => TryAsync("regions", async () =>
-        await Task.WhenAll((await directory.FindRegionsAsync(cancellationToken)).Select(region => TryAsync(
+    private Task SweepRegionsAsync(CancellationToken cancellationToken) => TryAsync(
+        "regions",
+        async () => await Task.WhenAll((await directory.FindRegionsAsync(cancellationToken)).Select(region => TryAsync(
             $"region {region.Id}",
-            () => grains.GetGrain<IRegionGrain>(Key(region.Id.Value)).SweepAsync().AsTask()))));
+            () => grains.GetGrain<IRegionGrain>(Key(region.Id.Value)).SweepAsync().AsTask(),
+            cancellationToken))),
+        cancellationToken);
 
-    private Task SweepCommunitiesAsync(CancellationToken cancellationToken) => TryAsync("communities", async () =>
-        await Task.WhenAll((await periods.FindDueCommunitiesAsync(time.GetUtcNow(), cancellationToken)).Select(
+    private Task SweepCommunitiesAsync(CancellationToken cancellationToken) => TryAsync(
+        "communities",
+        async () => await Task.WhenAll((await periods.FindDueCommunitiesAsync(time.GetUtcNow(), cancellationToken)).Select(
             community => TryAsync(
                 $"community {community}",
-                () => grains.GetGrain<ICommunityGrain>(Key(community.Value)).SweepPeriodsAsync().AsTask()))));
+                () => grains.GetGrain<ICommunityGrain>(Key(community.Value)).SweepPeriodsAsync().AsTask(),
+                cancellationToken))),
+        cancellationToken);
 
-    private async Task TryAsync(string what, Func<Task> sweep)
+    // A host that stops has failed at nothing.
+    private async Task TryAsync(string what, Func<Task> sweep, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,7 +54,10 @@ public sealed class WatchRound(
         }
         catch (Exception fault)
         {
-            logger.RoundFailed(what, fault);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                logger.RoundFailed(what, fault);
+            }
         }
     }
 

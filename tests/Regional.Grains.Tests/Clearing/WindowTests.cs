@@ -193,19 +193,7 @@ public sealed class WindowTests : IAsyncLifetime
     [Fact]
     public async Task A_rate_change_is_booked_as_exchange_difference_when_the_window_closes()
     {
-        var komoko = await _world.AddCommunityAsync("komoko", World.Komoko);
-        await _world.RateAsync(komoko, new Rate(160, 1), World.Today);
-        var buyer = await _world.OpenAsync(komoko, "buyer", floor: -100_000);
-        Assert.IsType<TradePosted>(await _world.TradeAsync(buyer, _toC, 16_000, World.Rupiah));
-        await _world.RateAsync(komoko, new Rate(80, 1), World.Today);
-        await _world.DoAsync(new SetTerms(
-            _world.RegionLedger,
-            World.Today,
-            ImmutableSortedDictionary<string, string>.Empty.Add("carry", "1000000"))
-        {
-            Id = World.NewId(),
-            Actor = World.Actor,
-        });
+        var komoko = await TradeAndHalveTheRateAsync();
 
         await CutAsync();
 
@@ -216,19 +204,7 @@ public sealed class WindowTests : IAsyncLifetime
     [Fact]
     public async Task Windows_that_closed_before_anybody_booked_have_one_exchange_difference_between_them()
     {
-        var komoko = await _world.AddCommunityAsync("komoko", World.Komoko);
-        await _world.RateAsync(komoko, new Rate(160, 1), World.Today);
-        var buyer = await _world.OpenAsync(komoko, "buyer", floor: -100_000);
-        Assert.IsType<TradePosted>(await _world.TradeAsync(buyer, _toC, 16_000, World.Rupiah));
-        await _world.RateAsync(komoko, new Rate(80, 1), World.Today);
-        await _world.DoAsync(new SetTerms(
-            _world.RegionLedger,
-            World.Today,
-            ImmutableSortedDictionary<string, string>.Empty.Add("carry", "1000000"))
-        {
-            Id = World.NewId(),
-            Actor = World.Actor,
-        });
+        var komoko = await TradeAndHalveTheRateAsync();
         for (var window = 0; window < 3; window++)
         {
             await _world.DoAsync(new CutWindow(_world.Region) { Id = World.NewId(), Actor = World.Actor });
@@ -276,6 +252,25 @@ public sealed class WindowTests : IAsyncLifetime
         var reply = await _world.RegionGrain.CutAndCloseAsync(World.NewId(), World.Actor, "test");
 
         Assert.Equal(RefusalReason.CarryShortfall, reply.Refusal!.Reason);
+    }
+
+    // What was worth 100 minor units of the komoko's mirror is worth 200 afterwards.
+    private async Task<Community> TradeAndHalveTheRateAsync()
+    {
+        var komoko = await _world.AddCommunityAsync("komoko", World.Komoko);
+        await _world.RateAsync(komoko, new Rate(160, 1), World.Today);
+        var buyer = await _world.OpenAsync(komoko, "buyer", floor: -100_000);
+        Assert.IsType<TradePosted>(await _world.TradeAsync(buyer, _toC, 16_000, World.Rupiah));
+        await _world.RateAsync(komoko, new Rate(80, 1), World.Today);
+        await _world.DoAsync(new SetTerms(
+            _world.RegionLedger,
+            World.Today,
+            ImmutableSortedDictionary<string, string>.Empty.Add("carry", "1000000"))
+        {
+            Id = World.NewId(),
+            Actor = World.Actor,
+        });
+        return komoko;
     }
 
     private async Task TradeWorkedExampleAsync()
