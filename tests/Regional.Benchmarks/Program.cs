@@ -30,7 +30,16 @@ switch (options.Mode)
         await ResidentSuite.RunAsync(options, figures, Console.Out);
         break;
     case BenchMode.Periods:
-        await PeriodSuite.RunAsync(options, figures, Console.Out);
+        if (options.Wants("pool"))
+        {
+            await PeriodSuite.RunAsync(options, figures, Console.Out);
+        }
+
+        if (options.Wants("charged"))
+        {
+            await PeriodSuite.RunChargedAsync(options, figures, Console.Out);
+        }
+
         break;
     case BenchMode.Micro:
         return MicroSuite.Run();

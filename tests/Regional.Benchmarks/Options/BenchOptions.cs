@@ -29,10 +29,11 @@ internal sealed record BenchOptions(BenchMode Mode, string Server, IReadOnlyList
 
           --quick    the figures with gates, in under three minutes
           --growth   10^3 to 10^6 accounts, 10^7 transfers, 1 to 300 communities; data are kept in .data/bench-growth
-          --periods  the end of a period of a pool with a million accounts, once broken off and taken up again
+          --periods  the end of a period of a pool with a million accounts, once broken off and taken up again; of a
+                     coupon book that charges each of a million
           --micro    the rules, the runtime's call and the batcher (BenchmarkDotNet)
           --only     only these parts: a workload (uniform, zipf, hot-payee, hot-payer, fees, trade-20, trade-50,
-                     trade-100, pending-then-post), sweep, tail, open, http, overload, memory, start
+                     trade-100, pending-then-post), sweep, tail, open, http, overload, memory, start; of periods pool, charged
           --seconds  length of each measured run
           --rounds   how often each figure is taken
         """;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using Regional.Benchmarks.Suites;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Periods;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Schemes.SavingsPool;
 
@@ -17,7 +19,8 @@ namespace Regional.Benchmarks.Periods;
 /// <summary>
 /// The end of a period of a pool with a million accounts, by the grain as the product runs it: totals, points, report. The
 /// first period holds one line of every account, the others none; the second is broken off by the silo's end half way and
-/// taken up by another. Every one is audited: a line per account, points that add up, and that sum to zero.
+/// taken up by another. Every one is audited: a line per account, points that add up, and that sum to zero. Then the end of a
+/// period of a coupon book with as many members, each of whom is charged.
 /// </summary>
 internal static class PeriodSuite
 {
@@ -25,6 +28,8 @@ internal static class PeriodSuite
     private const long AccountCount = 1_000_000;
     private const int PeriodCount = 3;
     private const int BrokenPeriod = 2;
+    private const long Charge = 1; // 0.01
+    private static readonly ImmutableSortedDictionary<string, string> NoTerms = ImmutableSortedDictionary<string, string>.Empty;
 
     private const string Wrong = """
         select (select count(*) from accounts where ledger_id = $1) - count(*),
@@ -38,12 +43,28 @@ internal static class PeriodSuite
         where d.ledger_id = $1 and d.no = $2
         """;
 
+    // A charge of one for everybody: in the journal, on the account, in the period's totals, and at #1.
+    private const string WrongCharge = """
+        select count(*) filter (where t.amount = $2),
+          count(*) filter (where a.role = 1 and (t.amount is null or p.debits <> $2
+              or p.closing <> a.credits_posted - a.debits_posted))
+            + count(*) filter (where a.id = $3 and a.credits_posted <> $2 * (select count(*) from accounts
+                where ledger_id = $1 and role = 1)),
+          coalesce(sum(a.credits_posted - a.debits_posted), 0)::bigint
+        from accounts a
+        join periods d on d.ledger_id = a.ledger_id and d.no = 1
+        left join period_totals p on p.period_id = d.id and p.account_id = a.id
+        left join transfers t on t.ledger_id = $1 and t.debit_account = a.id and t.credit_account = $3
+        where a.ledger_id = $1
+        """;
+
     public static async Task RunAsync(BenchOptions options, Figures figures, TextWriter output)
     {
         await Databases.RecreateAsync(options.Server, Name);
         var began = Stopwatch.GetTimestamp();
         await using var source = Databases.Open(options.Server, Name);
-        var book = await PoolBook.MakeAsync(Databases.Of(options.Server, Name), source, AccountCount);
+        var book = await PeriodBook.MakeAsync(
+            Databases.Of(options.Server, Name), source, SavingsPoolScheme.SchemeName, AccountRole.PoolBank, NoTerms, AccountCount);
         await output.WriteLineAsync($"made a pool of {AccountCount} members: {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         for (var no = 1; no <= PeriodCount; no++)
         {
@@ -62,8 +83,28 @@ internal static class PeriodSuite
         }
     }
 
+    /// <summary>The end of a period whose step books a posting for every account.</summary>
+    public static async Task RunChargedAsync(BenchOptions options, Figures figures, TextWriter output)
+    {
+        await Databases.RecreateAsync(options.Server, Name);
+        await using var source = Databases.Open(options.Server, Name);
+        var terms = NoTerms.Add("monthlyCharge", "0.01");
+        var book = await PeriodBook.MakeAsync(
+            Databases.Of(options.Server, Name), source, CouponScheme.SchemeName, AccountRole.Opening, terms, AccountCount);
+        await output.WriteLineAsync($"made a coupon book of {AccountCount} members");
+        var (length, _) = await EndAsync(options.Server, book, no: 1, output);
+        if (await FindWrongChargeAsync(source, book) is { } wrong)
+        {
+            figures.Add("invalid_runs", 1);
+            await output.WriteLineAsync($"  not valid: {wrong}");
+            return;
+        }
+
+        figures.Add("period_end_charged_1e6_seconds", length.TotalSeconds);
+    }
+
     // Ends the silo while points are being written.
-    private static async Task<TimeSpan> BreakOffAsync(string server, PoolBook book, int no, TextWriter output)
+    private static async Task<TimeSpan> BreakOffAsync(string server, PeriodBook book, int no, TextWriter output)
     {
         await using var silo = await OwnSilo.StartAsync(Databases.Of(server, Name));
         var reader = silo.Services.GetRequiredService<IPeriodReader>();
@@ -87,7 +128,7 @@ internal static class PeriodSuite
     }
 
     private static async Task<(TimeSpan Length, TimeSpan FirstAnswer)> EndAsync(
-        string server, PoolBook book, int no, TextWriter output)
+        string server, PeriodBook book, int no, TextWriter output)
     {
         await using var silo = await OwnSilo.StartAsync(Databases.Of(server, Name));
         var reader = silo.Services.GetRequiredService<IPeriodReader>();
@@ -111,11 +152,11 @@ internal static class PeriodSuite
         }
     }
 
-    private static ValueTask<PeriodReply> AskAsync(OwnSilo silo, PoolBook book, int no) =>
+    private static ValueTask<PeriodReply> AskAsync(OwnSilo silo, PeriodBook book, int no) =>
         silo.Grains.GetGrain<ICommunityGrain>(book.Community.ToString()).EndPeriodAsync(
             new OperationId(Guid.CreateVersion7()), book.Ledger, no, "administrator:bench", reason: null);
 
-    private static async Task<string?> FindWrongAsync(NpgsqlDataSource source, PoolBook book, int no)
+    private static async Task<string?> FindWrongAsync(NpgsqlDataSource source, PeriodBook book, int no)
     {
         await using var command = source.CreateCommand(Wrong);
         command.Parameters.AddWithValue(book.Ledger.Value);
@@ -126,6 +167,20 @@ internal static class PeriodSuite
         return (missing, different, sum) == (0, 0, 0)
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{missing} lines missing, {different} different, points sum to {sum}");
+    }
+
+    private static async Task<string?> FindWrongChargeAsync(NpgsqlDataSource source, PeriodBook book)
+    {
+        await using var command = source.CreateCommand(WrongCharge);
+        command.Parameters.AddWithValue(book.Ledger.Value);
+        command.Parameters.AddWithValue(Charge);
+        command.Parameters.AddWithValue(book.Own[AccountRole.Administration].Value);
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        var (charged, different, sum) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+        return (charged, different, sum) == (AccountCount, 0, 0)
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{charged} charged, {different} different, the book sums to {sum}");
     }
 
     private static string Show(BookPeriod period) =>

@@ -26,6 +26,7 @@ internal sealed record Bound(string Figure, bool IsLeast, double Gate, double? A
         new("overload_recovery_share", IsLeast: true, 0.8, 0.95),
         // A million accounts in about a minute.
         new("period_end_1e6_seconds", IsLeast: false, 180, 60),
+        new("period_end_charged_1e6_seconds", IsLeast: false, 180, 60),
         new("invalid_runs", IsLeast: false, 0, 0),
     ];
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Regional.Contracts.Directory;
@@ -14,26 +16,27 @@ using Regional.Storage.Schema;
 namespace Regional.Benchmarks.Periods;
 
 /// <summary>
-/// A savings pool with many members in an empty database: each has deposited once, on the day of its first period. Region,
-/// ledger and calendar by the product's own commands; accounts and deposits set-wise, as the journal would have kept them.
+/// A ledger with many members in an empty database: each has received once, on the day of its first period. Region, ledger,
+/// terms and calendar by the product's own commands; accounts and receipts set-wise, as the journal would have kept them.
 /// </summary>
-/// <param name="Community">The pool's community.</param>
-/// <param name="Ledger">Its ledger, whose periods are days and have been over for a while.</param>
-internal sealed record PoolBook(CommunityId Community, LedgerId Ledger)
+/// <param name="Community">Its community.</param>
+/// <param name="Ledger">The ledger, whose periods are days and have been over for a while.</param>
+/// <param name="Own">The ledger's own accounts.</param>
+internal sealed record PeriodBook(CommunityId Community, LedgerId Ledger, FrozenDictionary<AccountRole, AccountId> Own)
 {
     private const int ChunkSize = 250_000;
     private const string Actor = "coordinator:bench";
 
     private static readonly Currency Unit = new("UNIT", 2);
 
-    // Member n deposits 100 + n, so that no two accounts end alike.
+    // Member n receives 100 + n, so that no two accounts end alike.
     private const string Accounts = """
         insert into accounts (ledger_id, code, name, role, operation, credits_posted, entries, version)
         select $1, 'm' || n, 'Member ' || n, 1, gen_random_uuid(), 100 + n, 1, 1
         from generate_series(0::bigint, $2::bigint - 1) n
         """;
 
-    private const string Deposits = """
+    private const string Receipts = """
         with rows as materialized (
           select n, gen_random_uuid() as id, a.id as member
           from generate_series($1::bigint, $2::bigint - 1) n
@@ -48,7 +51,16 @@ internal sealed record PoolBook(CommunityId Community, LedgerId Ledger)
         from rows
         """;
 
-    public static async Task<PoolBook> MakeAsync(string connectionString, NpgsqlDataSource source, long members)
+    /// <summary>Makes the database's schema and one such ledger in it.</summary>
+    /// <param name="connectionString">The database, empty.</param>
+    /// <param name="source">The same.</param>
+    /// <param name="scheme">The ledger's.</param>
+    /// <param name="payer">Which of the ledger's own accounts the members have received from.</param>
+    /// <param name="terms">In force from the first period on.</param>
+    /// <param name="members">How many.</param>
+    public static async Task<PeriodBook> MakeAsync(
+        string connectionString, NpgsqlDataSource source, string scheme, AccountRole payer,
+        ImmutableSortedDictionary<string, string> terms, long members)
     {
         await using var database = new RegionalDatabase(new() { ConnectionString = connectionString });
         await database.PrepareAsync(CancellationToken.None);
@@ -57,21 +69,30 @@ internal sealed record PoolBook(CommunityId Community, LedgerId Ledger)
         var first = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-10);
         var region = await DoAsync(journal, new CreateRegion("bench", "bench", Unit, "UTC", CapPolicy.Refuse) { Id = NewId(), Actor = Actor });
         var community = new CommunityId(int.Parse((await DoAsync(journal, new CreateCommunity(
-            new RegionId(int.Parse(region["region"])), "pool", "pool") { Id = NewId(), Actor = Actor }))["community"]));
+            new RegionId(int.Parse(region["region"])), "town", "town") { Id = NewId(), Actor = Actor }))["community"]));
         var ledger = new LedgerId(int.Parse((await DoAsync(journal, new CreateLedger(
-            community, "pool", Unit, "savings-pool", IsTrading: true) { Id = NewId(), Actor = Actor }))["ledger"]));
+            community, "town", Unit, scheme, IsTrading: true) { Id = NewId(), Actor = Actor }))["ledger"]));
+        if (!terms.IsEmpty)
+        {
+            var today = DateOnly.FromDateTime(DateTime.UtcNow);
+            await DoAsync(journal, new SetTerms(ledger, today, terms) { Id = NewId(), Actor = Actor });
+
+            // As if they had been set in time: no command sets terms for days that are over.
+            await ExecuteAsync(source, "update terms set valid_from = $2 where ledger_id = $1", ledger.Value, first);
+        }
+
         await DoAsync(journal, new SetPeriodCalendar(ledger, "daily", new TimeOnly(23, 59), Weekend: [], Holidays: [], first)
         {
             Id = NewId(),
             Actor = Actor,
         });
-        var terms = (await new LedgerDirectory(database).FindLedgerAsync(ledger, CancellationToken.None))!;
-        await FillAsync(source, ledger, terms.SystemAccounts[AccountRole.PoolBank], members, first);
-        return new PoolBook(community, ledger);
+        var own = (await new LedgerDirectory(database).FindLedgerAsync(ledger, CancellationToken.None))!.SystemAccounts;
+        await FillAsync(source, ledger, own[payer], members, first);
+        return new PeriodBook(community, ledger, own);
     }
 
     private static async Task FillAsync(
-        NpgsqlDataSource source, LedgerId ledger, AccountId bank, long members, DateOnly date)
+        NpgsqlDataSource source, LedgerId ledger, AccountId payer, long members, DateOnly date)
     {
         await ExecuteAsync(source, Accounts, ledger.Value, members);
         await ExecuteAsync(source, "analyze accounts");
@@ -79,7 +100,7 @@ internal sealed record PoolBook(CommunityId Community, LedgerId Ledger)
         for (var from = 0L; from < members; from += ChunkSize, commit++)
         {
             var to = Math.Min(from + ChunkSize, members);
-            await ExecuteAsync(source, Deposits, from, to, ledger.Value, commit, bank.Value, date);
+            await ExecuteAsync(source, Receipts, from, to, ledger.Value, commit, payer.Value, date);
             await ExecuteAsync(
                 source,
                 "insert into commits (no, xid, epoch, at, writer, members) values ($1, pg_current_xact_id(), 1, clock_timestamp(), 'filler', $2)",
@@ -89,7 +110,7 @@ internal sealed record PoolBook(CommunityId Community, LedgerId Ledger)
         await ExecuteAsync(
             source,
             "update accounts set debits_posted = 100 * $2 + $2 * ($2 - 1) / 2, entries = $2, version = version + 1 where id = $1",
-            bank.Value, members);
+            payer.Value, members);
         await ExecuteAsync(source, "select setval('commit_numbers', $1)", commit);
         await ExecuteAsync(source, "vacuum analyze");
     }
