@@ -61,7 +61,8 @@ internal sealed class PostingCoordinator(
     /// </summary>
     public async ValueTask<PostingOutcome> RefuseUnlessFoundAsync(Posting posting, Refusal refusal)
     {
-        if (!refusal.IsStored || posting.Id.IsEmpty)
+        // Nothing is due where this very id has booked it: the journal answers with that.
+        if (posting.Id.IsEmpty || (!refusal.IsStored && refusal.Reason != RefusalReason.NothingDue))
         {
             return new PostingOutcome.Refused(refusal);
         }

@@ -108,7 +108,7 @@ internal sealed class RegionGrain(
                 : await coordinator.RefuseAsync(header, refusal);
         }
 
-        return await CorrectAsync(await WithSchemesAsync(header with { Legs = plan.Legs }), order.Details);
+        return await CorrectAsync(header with { Legs = plan.Legs }, order.Details);
     }
 
     // A scheme that keeps more than balances gives back what the posting took.
@@ -123,7 +123,7 @@ internal sealed class RegionGrain(
                 planned = planned with
                 {
                     Facts = planned.Facts.AddRange(added.Facts),
-                    DecidedUnder = planned.DecidedUnder.AddRange(added.DecidedUnder),
+                    DecidedUnder = [.. planned.DecidedUnder.Union(added.DecidedUnder)],
                     DecidedOn = planned.DecidedOn.AddRange(added.DecidedOn),
                 };
             }
@@ -198,9 +198,13 @@ internal sealed class RegionGrain(
         }
 
         var under = ledgers.Aggregate(posting, static (under, ledger) => under.Under(ledger));
-        return BookingDates.Of(details, ledgers.ToImmutable(), _time.GetUtcNow()).TryGet(out var dated, out var late)
-            ? await CommitAsync(under.Dated(dated))
-            : await coordinator.RefuseAsync(under, late);
+        if (!BookingDates.Of(details, ledgers.ToImmutable(), _time.GetUtcNow()).TryGet(out var dated, out var late))
+        {
+            return await coordinator.RefuseAsync(under, late);
+        }
+
+        // What schemes give back is of the date on which the correction is booked.
+        return await CommitAsync(await WithSchemesAsync(under.Dated(dated)));
     }
 
     private async ValueTask<PostingOutcome> CommitAsync(Posting posting) =>

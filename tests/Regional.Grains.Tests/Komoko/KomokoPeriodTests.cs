@@ -1,8 +1,13 @@
+using System.Collections.Immutable;
+using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Schemes.Komoko;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
+using Regional.Domain.Refusals;
 using Regional.Domain.Schemes.Periods;
 using Regional.Grains.Tests.Clearing;
+using Regional.Grains.Tests.Hosting;
 using Regional.Grains.Tests.Periods;
 
 namespace Regional.Grains.Tests.Komoko;
@@ -60,6 +65,65 @@ public sealed class KomokoPeriodTests
 
         // May: four days of 600 at 2 % are 1.60; of the 294 left, 26 days at 2 % and one at 4 % are 5.488.
         Assert.Equal("600 2026-04-30, 708 2026-05-31", await months.ShowAsync("demurrage"));
+    }
+
+    [Fact]
+    public async Task A_correction_that_is_late_gives_credit_back_on_the_date_on_which_it_is_booked()
+    {
+        await using var months = await KomokoMonths.CreateAsync();
+        await months.World.DoAsync(new SetTerms(
+            months.Community.Ledger, World.Today,
+            ImmutableSortedDictionary<string, string>.Empty.Add("lateLines", "open-period"))
+        {
+            Id = World.NewId(),
+            Actor = World.Actor,
+        });
+        await months.PayAsync(months.Business, months.Household, 600_00, "wages", January1);
+        await months.PayAsync(months.Household, months.Business, 300_00, "goods", new(2026, 1, 15));
+        await EndAsync(months, 1, 2);
+
+        Assert.IsType<PostingOutcome.Posted>(await months.World.RegionGrain.CorrectAsync(new CorrectionOrder
+        {
+            Id = World.NewId(),
+            Corrects = new OperationId(await months.World.Database.ScalarAsync<Guid>(
+                "select operation from transfers where purpose = 'goods'")),
+            Reason = "entered twice",
+            Details = new OrderDetails
+            {
+                EnteredBy = World.Actor,
+                BusinessDate = new(2026, 1, 15),
+                IsDateGiven = true,
+            },
+        }));
+
+        Assert.Equal(
+            "2026-03-01 2026-04-01",
+            await months.World.Database.ScalarAsync<string>(
+                "select arrived_on || ' ' || matures_on from komoko_lots order by id desc limit 1"));
+    }
+
+    [Fact]
+    public async Task A_turnover_that_was_ended_by_command_is_answered_again_as_it_was()
+    {
+        await using var months = await KomokoMonths.CreateAsync();
+        await months.PayAsync(months.Business, months.Household, 600_00, "wages", January1);
+        var order = new ClearTurnoverOrder
+        {
+            Id = World.NewId(),
+            Ledger = months.Community.Ledger,
+            Financial = months.BusinessFinancial,
+            Real = months.Business,
+            Details = new OrderDetails { EnteredBy = World.Actor, BusinessDate = new(2026, 3, 31), IsDateGiven = true },
+        };
+        var grain = months.World.Silo.Grains.GetGrain<IAccountGrain>($"{months.Business}");
+
+        var first = Assert.IsType<PostingOutcome.Posted>(await grain.CarryOutAsync(order));
+        var again = Assert.IsType<PostingOutcome.Posted>(await grain.CarryOutAsync(order));
+        var other = Assert.IsType<PostingOutcome.Refused>(await grain.CarryOutAsync(order with { Id = World.NewId() }));
+
+        Assert.Equal((first.Receipt.Operation, true), (again.Receipt.Operation, again.IsReplay));
+        Assert.Equal(RefusalReason.NothingDue, other.Refusal.Reason);
+        Assert.Equal("600 2026-03-31", await months.ShowAsync("levy"));
     }
 
     [Fact]

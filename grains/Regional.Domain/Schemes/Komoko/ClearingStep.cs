@@ -52,7 +52,9 @@ public sealed class ClearingStep(int place) : IPeriodStep
         foreach (var turnover in state.Ended)
         {
             var (real, own) = (turnover.Real, turnover.Own);
-            if (turnover.IsCleared)
+
+            // A profile that came into force since has other dates; those before it are none of its.
+            if (turnover.IsCleared || real.Profile?.ClearingDate(turnover.Date) != turnover.Date)
             {
                 continue;
             }

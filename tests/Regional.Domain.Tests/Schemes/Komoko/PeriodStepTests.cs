@@ -62,6 +62,15 @@ public sealed class PeriodStepTests
     public void Who_was_cleared_on_that_date_before_is_not_cleared_again() =>
         Assert.Empty(Clear(March, Turnover(-700, 100) with { IsCleared = true }).Postings);
 
+    [Fact]
+    public void A_date_that_only_a_later_profile_would_clear_is_not_cleared()
+    {
+        var turnover = Turnover(-700, 100);
+
+        Assert.Empty(Clear(March, turnover with { Date = new DateOnly(2026, 3, 26) }).Postings);
+        Assert.Single(Clear(March, turnover).Postings);
+    }
+
     /// <summary>Turnover periods of so many months that end on a date, and what a period holds of their ends.</summary>
     [Theory]
     [InlineData("2026-03-31", 3, "2026-03-01", "2026-03-31", "2026-03-31", null)]
