@@ -19,6 +19,9 @@ internal sealed class AuditAccount
     /// <summary>Whose it is; 0: the ledger's own.</summary>
     public long Member { get; init; }
 
+    /// <summary>1 general, 2 real, 3 financial, 4 of a pool, 5 of a project.</summary>
+    public int Kind { get; init; } = 1;
+
     /// <summary>1 open, 2 may not pay, 3 suspended, 4 closed.</summary>
     public int Status { get; set; } = 1;
 
@@ -94,6 +97,9 @@ internal sealed class AuditAccount
             _moments.Add((place, Figures));
         }
     }
+
+    /// <summary>Whether it has moved after a place.</summary>
+    public bool HasChangedSince(long place) => _moments.Count > 0 && _moments[^1].Place > place;
 
     /// <summary>Whether these figures were committed at some place of these; both ends count.</summary>
     public bool WasEver(AccountFigures figures, long from, long to)

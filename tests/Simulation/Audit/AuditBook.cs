@@ -52,6 +52,9 @@ internal sealed class AuditBook
     /// <summary>Whether some account's points fitted no more and stayed as they were.</summary>
     public bool HasLostPoints { get; set; }
 
+    /// <summary>What komokos keep besides balances.</summary>
+    public AuditKomoko Komoko { get; } = new();
+
     /// <summary>Where a request was first asked.</summary>
     public Dictionary<Guid, long> AskedAt { get; } = [];
 
@@ -154,6 +157,8 @@ internal enum AuditRole
     Settlement = 3,
     ExchangeDifference = 4,
     Rounding = 5,
+    Demurrage = 7,
+    Levy = 8,
     Community = 10,
     RestOfWorld = 11,
     Suspense = 12,

@@ -5,7 +5,7 @@ internal static class AuditPurposes
 {
     public const int FinancialKind = 2;
 
-    public static readonly HashSet<string> Bookkeeping = ["opening", "correction", "settlement", "exchange-difference"];
+    public static readonly HashSet<string> Bookkeeping = ["opening", "correction", "settlement", "exchange-difference", "demurrage", "levy"];
 
     private static readonly HashSet<string> Real =
         ["goods", "services", "wages", "dividend", "fixed-asset", "goodwill", "project-share", "fee"];
@@ -13,7 +13,7 @@ internal static class AuditPurposes
     private static readonly HashSet<string> Financial =
     [
         "loan", "instalment", "currency", "inventory", "old-good", "security", "household", "time-deposit", "settlement",
-        "exchange-difference", "opening", "correction",
+        "exchange-difference", "opening", "correction", "clearing", "demurrage", "levy",
     ];
 
     /// <summary>Null: no such purpose.</summary>

@@ -7,7 +7,7 @@ namespace Regional.Simulation.Audit;
 internal static class AuditSetUp
 {
     public static void Take(AuditBook book, LedgerTerms terms, IEnumerable<AccountState> accounts, Func<long, string> codeOf,
-        Func<long, long> memberOf)
+        Func<long, long> memberOf, Func<long, int> kindOf)
     {
         var ledger = new AuditLedger
         {
@@ -46,6 +46,7 @@ internal static class AuditSetUp
                 Role = (AuditRole)(int)state.Role,
                 Code = codeOf(state.Id.Value),
                 Member = memberOf(state.Id.Value),
+                Kind = kindOf(state.Id.Value),
                 Status = (int)state.Status,
                 Floor = state.Floor,
                 Ceiling = state.Ceiling,

@@ -15,6 +15,7 @@ internal sealed class Auditor
     private readonly Dictionary<Guid, List<Asked>> _asked = [];
     private readonly PostingAudit _postings;
     private readonly PoolAudit _pools;
+    private readonly LotAudit _lots;
     private readonly PeriodAudit _periods;
     private readonly ChangeAudit _changes;
     private readonly RefusalAudit _refusals;
@@ -28,12 +29,13 @@ internal sealed class Auditor
         (_store, Book) = (store, book);
         Trades = new TradeArithmetic(book);
         _pools = new PoolAudit(book);
+        _lots = new LotAudit(book);
         var content = new ContentAudit(book, _asked, Trades, _pools);
         var differences = new DifferenceAudit(book);
-        _postings = new PostingAudit(book, content, _pools, differences);
+        _postings = new PostingAudit(book, content, _pools, _lots, differences);
         _periods = new PeriodAudit(book, _pools);
         _changes = new ChangeAudit(book, _asked, new SettlementAudit(book), _periods, _pools, differences);
-        _refusals = new RefusalAudit(book, content, Trades, _pools, _asked);
+        _refusals = new RefusalAudit(book, content, Trades, _pools, new KomokoRefusals(book, content, _lots), _asked);
         _clients = new ClientAudit(book);
         _changes.Read(store.Windows());
         foreach (var account in book.Accounts.Values)
@@ -132,6 +134,7 @@ internal sealed class Auditor
         Compare(_store.Accounts());
         Throw(_periods.CheckStored(_store.Periods()));
         Throw(_pools.CheckPoints(_store.Points()));
+        Throw(_lots.CheckStored(_store.Lots()));
         foreach (var ledger in Book.Ledgers.Values)
         {
             Int128 posted = 0, pending = 0;
@@ -229,6 +232,9 @@ internal interface IAuditedStore
 
     /// <summary>Points of pools' accounts as stored.</summary>
     IEnumerable<(long Account, long Points)> Points();
+
+    /// <summary>Lots of komokos' accounts as stored, closed ones too.</summary>
+    IEnumerable<JournalLotState> Lots();
 
     /// <summary>All windows that stand in the table: those it begins with.</summary>
     IEnumerable<JournalWindow> Windows();

@@ -71,6 +71,9 @@ internal sealed class ChangeAudit(
                 return pools.Take(agreementEnd);
             case AskedPoints points:
                 return pools.Take(points);
+            case AskedHolder holder:
+                book.Komoko.Enter(holder, book.Place);
+                return null;
             case AskedPeriodCalendar calendar:
                 return periods.Take(calendar, change, commit);
             case AskedPeriodMark mark:

@@ -5,6 +5,7 @@ namespace Regional.Simulation.Audit;
 /// <summary>Whether what was posted is what was asked, no more and no less.</summary>
 internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, TradeArithmetic trades, PoolAudit pools)
 {
+    private readonly MonthEndAudit _ends = new(book);
     private readonly HashSet<(int Ledger, string Reference)> _differences = [];
 
     /// <summary>The first of the requests under the posting's id that asked for just this; what differs otherwise.</summary>
@@ -52,6 +53,9 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
                 return [Plain(
                     back.Ledger, back.Bank, book.Ledgers[back.Ledger].SystemAccounts[AuditRole.Settlement],
                     (long)pools.FreeCash(back.Ledger))];
+            case AskedTurnoverEnd end:
+                refusal = "nothingDue";
+                return _ends.Lay(end, book.BookedOn([end.Ledger], end.Texts.Date));
             case AskedConfirm confirm:
                 return LayConfirmation(confirm, out refusal);
             default:
@@ -64,6 +68,14 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
 
     private string? Compare(JournalPosting posting, Asked request)
     {
+        // How much it is, lots say.
+        if (request is AskedDemurrage charged)
+        {
+            return posting.Kind == KindOf(request) && posting.Legs is [var only] && only.Debit == charged.Account
+                ? CompareTexts(posting, request)
+                : $"{request} became {posting}";
+        }
+
         if (Lay(request, out var refusal) is not { } legs)
         {
             return $"{request} cannot be: {refusal}";
@@ -87,18 +99,19 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         return CompareTexts(posting, request) ?? CompareLegs(posting, legs);
     }
 
-    private static string? CompareLegs(JournalPosting posting, List<ExpectedLeg> legs)
+    private string? CompareLegs(JournalPosting posting, List<ExpectedLeg> legs)
     {
-        if (posting.Legs.Length != legs.Count)
+        var moved = posting.Corrects is null ? KomokoLegs.Fold(book, posting) : [.. posting.Legs];
+        if (moved.Count != legs.Count)
         {
-            return $"{posting.Legs.Length} transfers instead of {legs.Count}";
+            return $"{moved.Count} transfers instead of {legs.Count}";
         }
 
         for (var at = 0; at < legs.Count; at++)
         {
-            if (!legs[at].Fits(posting.Legs[at]))
+            if (!legs[at].Fits(moved[at]))
             {
-                return $"transfer {at} is {posting.Legs[at]} instead of {legs[at]}";
+                return $"transfer {at} is {moved[at]} instead of {legs[at]}";
             }
         }
 
@@ -132,6 +145,7 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         3 => CheckRelease(posting),
         43 => CheckPlacement(posting),
         45 => CheckDifference(posting),
+        67 => posting.Period is null ? $"no period's end booked {posting}" : null,
         _ => $"nobody asked for {posting}",
     };
 
@@ -251,6 +265,8 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         AskedDeposit => 85,
         AskedWithdrawal => 86,
         AskedCashReturn => 87,
+        AskedDemurrage => 152,
+        AskedTurnoverEnd => 153,
         _ => 0,
     };
 
@@ -264,6 +280,8 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         AskedDeposit deposit => deposit.Texts,
         AskedWithdrawal taken => taken.Texts,
         AskedCashReturn back => back.Texts,
+        AskedDemurrage charged => charged.Texts,
+        AskedTurnoverEnd end => end.Texts,
         _ => null,
     };
 }

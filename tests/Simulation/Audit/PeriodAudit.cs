@@ -155,7 +155,8 @@ internal sealed class PeriodAudit(AuditBook book, PoolAudit pools)
         foreach (var leg in posting.Legs)
         {
             if (leg.Action is LegAction.Post or LegAction.Pend or LegAction.PostPending
-                && book.Ledgers[leg.Ledger].ClosedUntil is { } closed && posting.Date <= closed)
+                && book.Ledgers[leg.Ledger].ClosedUntil is { } closed && posting.Date <= closed
+                && !IsOwnEnd(book, posting, leg.Ledger))
             {
                 return new Violation(
                     "late-line", $"ledger {leg.Ledger} is closed until {closed:O}, {posting.Date:O} is the date of {posting}");
@@ -164,6 +165,12 @@ internal sealed class PeriodAudit(AuditBook book, PoolAudit pools)
 
         return null;
     }
+
+    // What a period's end books is dated into that period, while it is totalled.
+    private static bool IsOwnEnd(AuditBook book, JournalPosting posting, int ledger) =>
+        posting.Period is { } id && book.PeriodIds.TryGetValue(id, out var place) && place.Ledger == ledger
+        && book.Periods[ledger][place.No - 1] is { Status: Totalling } period
+        && period.First <= posting.Date && posting.Date <= period.Last;
 
     /// <summary>Whether a refusal of a late line was true when its plan was made or when it was kept.</summary>
     public static bool IsLate(AuditBook book, int ledger, string? date, string? firstOpen) =>

@@ -7,7 +7,7 @@ namespace Regional.Simulation.Audit;
 /// journal's order (DESIGN section 1).
 /// </summary>
 internal sealed class PostingAudit(
-    AuditBook book, ContentAudit content, PoolAudit pools, DifferenceAudit differences)
+    AuditBook book, ContentAudit content, PoolAudit pools, LotAudit lots, DifferenceAudit differences)
 {
     public Violation? Take(JournalPosting posting, JournalCommit commit)
     {
@@ -16,7 +16,8 @@ internal sealed class PostingAudit(
             return other;
         }
 
-        if ((CreditAudit.Check(book, posting) ?? PeriodAudit.CheckLate(book, posting) ?? pools.Check(posting)) is { } untimely)
+        if ((CreditAudit.Check(book, posting) ?? PeriodAudit.CheckLate(book, posting) ?? pools.Check(posting)
+            ?? lots.Check(posting)) is { } untimely)
         {
             return untimely;
         }
@@ -30,7 +31,7 @@ internal sealed class PostingAudit(
         }
 
         differences.Take(posting, commit);
-        return TakeLinks(posting, commit);
+        return lots.CheckSums(posting) ?? TakeLinks(posting, commit);
     }
 
     private Violation? TakeLeg(JournalPosting posting, int at, JournalCommit commit)

@@ -5,7 +5,7 @@ namespace Regional.Simulation.Audit;
 
 /// <summary>Whether a refusal that is kept for ever is justified by the figures at its place in the journal's order.</summary>
 internal sealed class RefusalAudit(
-    AuditBook book, ContentAudit content, TradeArithmetic trades, PoolAudit pools,
+    AuditBook book, ContentAudit content, TradeArithmetic trades, PoolAudit pools, KomokoRefusals komokos,
     IReadOnlyDictionary<Guid, List<Asked>> asked)
 {
     private const int TradeKind = 3;
@@ -48,7 +48,7 @@ internal sealed class RefusalAudit(
                 || asks.Points.Any(one => book.PointsTaken.Contains(one.Account))),
             "nobody brought any"),
         "commandNotOfScheme" => Unless(
-            requests.Any(request => request is AskedProposal or AskedPoints or AskedDeposit or AskedWithdrawal),
+            requests.Any(static request => request is AskedProposal or AskedPoints or AskedDeposit or AskedWithdrawal),
             "it is of the scheme"),
         "oneTransferOnly" => Unless(
             requests.OfType<AskedPayment>().Any(payment => payment.Legs.Length > 1
@@ -61,9 +61,9 @@ internal sealed class RefusalAudit(
                 || requests.Any(request => $"{ContentAudit.TextsOf(request)?.Date:O}" == refusal.Fact("businessDate"))),
             "the books are open, or the date is another"),
         "periodUnknown" => Unless(
-            requests.Count == 0 || requests.Any(IsOfNoPeriod), "there is such a period"),
+            requests.Count == 0 || requests.Any(request => PeriodRefusals.IsOfNone(book, request)), "there is such a period"),
         "periodNotTotalled" or "periodStarted" => Unless(
-            requests.Any(request => IsOutOfState(request, refusal)), "its state is another"),
+            requests.Any(request => PeriodRefusals.IsOutOfState(book, request, refusal)), "its state is another"),
         "periodsNotKept" => Unless(
             book.Ledgers.TryGetValue((int)Number(refusal, "ledger"), out var own) && own.Community is null,
             "it is a community's"),
@@ -131,7 +131,9 @@ internal sealed class RefusalAudit(
             book.Windows.TryGetValue(Number(refusal, "window"), out var closed) && closed.IsClosed, "it is open"),
         "windowNotClosed" => Unless(
             book.Windows.TryGetValue(Number(refusal, "window"), out var still) && !still.IsClosed, "it is closed"),
-        _ => $"no figures would justify {refusal.Code}",
+        _ => komokos.IsJustified(refusal, requests) is { } isSo
+            ? Unless(isSo, "the komoko's table and lots say otherwise")
+            : $"no figures would justify {refusal.Code}",
     };
 
     private static string? Unless(bool isSo, string otherwise) => isSo ? null : otherwise;
@@ -342,6 +344,8 @@ internal sealed class RefusalAudit(
         AskedCredit credit => !(book.Ledgers.TryGetValue(credit.Ledger, out var own) && own.Community is not null),
         AskedPeriodCalendar calendar => !book.Ledgers.ContainsKey(calendar.Ledger),
         AskedTerms terms => !book.Ledgers.ContainsKey(terms.Ledger),
+        AskedHolder holder => !book.Accounts.Values.Any(
+            account => account.Ledger == holder.Ledger && account.Member == holder.Member),
         AskedAccount => true,
         AskedSuspension suspension => !book.Communities.ContainsKey(suspension.Community),
         AskedCalendar or AskedCut => true,
@@ -351,7 +355,8 @@ internal sealed class RefusalAudit(
     private static bool IsBackdated(Asked request, DateTimeOffset at)
     {
         var latest = DateOnly.FromDateTime(at.UtcDateTime.AddHours(14));
-        return (request is AskedRate rate && rate.From < latest) || (request is AskedTerms terms && terms.From < latest);
+        return (request is AskedRate rate && rate.From < latest) || (request is AskedTerms terms && terms.From < latest)
+            || (request is AskedHolder holder && holder.From < latest);
     }
 
     // Whoever is no member of the pool has neither savings nor agreements there.
@@ -364,25 +369,6 @@ internal sealed class RefusalAudit(
         }
         || pools.IsJustified(
             refusal, request, book.AskedAt.GetValueOrDefault(request.Id), content.Lay(request, out _));
-
-    private bool IsOfNoPeriod(Asked request) => request switch
-    {
-        AskedPeriodEnd end => end.No < 1 || end.No > CountOf(end.Ledger),
-        AskedPeriodMark mark => mark.No < 1 || mark.No > CountOf(mark.Ledger),
-        _ => false,
-    };
-
-    private int CountOf(int ledger) => book.Periods.GetValueOrDefault(ledger)?.Count ?? 0;
-
-    private bool IsOutOfState(Asked request, ToldRefused refusal) => request switch
-    {
-        AskedPeriodMark mark => book.Periods.GetValueOrDefault(mark.Ledger)?.ElementAtOrDefault(mark.No - 1) is { } period
-            && period.Status < (mark.IsPublished ? 4 : 3)
-            && refusal.Fact("state") == (period.Status switch { 1 => "open", 2 => "totalling", _ => "totalled" }),
-        AskedPeriodCalendar calendar => book.Periods.GetValueOrDefault(calendar.Ledger)?.FirstOrDefault() is { } first
-            && calendar.FirstDate is { } wanted && wanted != first.First,
-        _ => false,
-    };
 
     private AuditAccount? Account(ToldRefused refusal) => book.Accounts.GetValueOrDefault(Number(refusal, "account"));
 

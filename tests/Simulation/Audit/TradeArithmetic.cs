@@ -47,8 +47,9 @@ internal sealed class TradeArithmetic(AuditBook book)
             return null;
         }
 
-        // No ledger here is a komoko's, and financial trades need one on either side (003, 2.1).
-        if (kind == AuditPurposes.FinancialKind)
+        // A financial circle is only where a komoko is on either side (003, 2.1).
+        if (kind == AuditPurposes.FinancialKind
+            && new[] { payer, payee }.All(account => book.Ledgers[account.Ledger].Scheme != AuditCircles.Scheme))
         {
             refusal = "financialNeedsKomoko";
             return null;

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using Regional.Contracts.Grains;
 using Regional.Contracts.Schemes;
+using Regional.Contracts.Schemes.Komoko;
 using Regional.Contracts.Schemes.SavingsPool;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.SavingsPool;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.History;
 
@@ -95,6 +98,23 @@ internal static class Orders
         Details = Details(asked.Texts),
     };
 
+    public static SchemeOrder Of(AskedDemurrage asked) => new ChargeDemurrageOrder
+    {
+        Id = new OperationId(asked.Id),
+        Ledger = new LedgerId(asked.Ledger),
+        Account = new AccountId(asked.Account),
+        Details = Details(asked.Texts),
+    };
+
+    public static SchemeOrder Of(AskedTurnoverEnd asked) => new ClearTurnoverOrder
+    {
+        Id = new OperationId(asked.Id),
+        Ledger = new LedgerId(asked.Ledger),
+        Financial = new AccountId(asked.Financial),
+        Real = new AccountId(asked.Real),
+        Details = Details(asked.Texts),
+    };
+
     public static Command Of(AskedChange asked)
     {
         var id = new OperationId(asked.Id);
@@ -130,6 +150,13 @@ internal static class Orders
             AskedPoints a => new TakeOverPoints(
                 new LedgerId(a.Ledger),
                 [.. a.Points.Select(static one => new AccountPoints(new AccountId(one.Account), one.Points))])
+            {
+                Id = id,
+                Actor = Actor,
+            },
+            AskedHolder a => new EnterHolder(
+                new LedgerId(a.Ledger), new MemberId(a.Member),
+                new HolderProfile((HolderClass)a.Class, a.FirstClearing, a.Months, a.IsLong), a.Depreciation, a.From)
             {
                 Id = id,
                 Actor = Actor,

@@ -40,6 +40,9 @@ internal static class Sender
                     await Account(process, deposit.Account).CarryOutAsync(Orders.Of(deposit))),
                 AskedWithdrawal taken => Answers.Of(await Account(process, taken.Account).CarryOutAsync(Orders.Of(taken))),
                 AskedCashReturn back => Answers.Of(await Account(process, back.Bank).CarryOutAsync(Orders.Of(back))),
+                AskedDemurrage charged => Answers.Of(
+                    await Account(process, charged.Account).CarryOutAsync(Orders.Of(charged))),
+                AskedTurnoverEnd ended => Answers.Of(await Account(process, ended.Real).CarryOutAsync(Orders.Of(ended))),
                 AskedPeriodEnd end => Answers.Of(await Community(process, end.Community).EndPeriodAsync(
                     new OperationId(end.Id), new LedgerId(end.Ledger), end.No, "administrator:sim", reason: null)),
                 AskedChange change => await process.CallAsync("command", async services => Answers.Of(

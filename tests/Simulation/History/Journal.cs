@@ -28,8 +28,15 @@ internal sealed record JournalPosting(
     /// <summary>What it draws on agreements of a pool.</summary>
     public ImmutableArray<JournalDraw> Draws { get; init; } = [];
 
+    /// <summary>The period whose end booked it; null: none.</summary>
+    public long? Period { get; init; }
+
+    /// <summary>What it does to lots of a komoko.</summary>
+    public JournalLots Lots { get; init; } = JournalLots.None;
+
     public override string ToString() =>
-        $"posted {Id:N} kind {Kind} {string.Join("; ", Legs)}{(Draws.IsEmpty ? "" : $" draws {string.Join("; ", Draws)}")}";
+        $"posted {Id:N} kind {Kind} {Date:yyyy-MM-dd} {string.Join("; ", Legs)}{(Draws.IsEmpty ? "" : $" draws {string.Join("; ", Draws)}")}"
+        + (Lots.IsEmpty ? "" : $" lots {Lots}") + (Period is { } period ? $" end of period {period}" : "");
 }
 
 /// <summary>One transfer with its two entries.</summary>

@@ -1,4 +1,5 @@
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.SavingsPool;
@@ -54,6 +55,9 @@ internal static class CommandWords
             EndAgreement c => new AskedAgreementEnd(c.Agreement.Value, c.IsWithdrawal) { Id = id },
             TakeOverPoints c => new AskedPoints(
                 c.Ledger.Value, [.. c.Points.Select(static one => (one.Account.Value, one.PointsMinor))]) { Id = id },
+            EnterHolder c => new AskedHolder(
+                c.Ledger.Value, c.Member.Value, (int)c.Profile.Class, c.Profile.FirstClearing, c.Profile.TurnoverMonths,
+                c.Profile.IsLongEntitled, c.DepreciationMinor, c.ValidFrom) { Id = id },
             SetPeriodCalendar c => new AskedPeriodCalendar(
                 c.Ledger.Value, c.Cycle, c.ClosesAt, c.Weekend, c.Holidays, c.FirstDate) { Id = id },
             SignOffPeriod c => new AskedPeriodMark(c.Ledger.Value, c.No, IsPublished: false) { Id = id },

@@ -60,6 +60,8 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
     public IEnumerable<(long Account, long Points)> Points() =>
         database.Tables.Pool.Points.Select(static pair => (pair.Key.Value, pair.Value));
 
+    public IEnumerable<JournalLotState> Lots() => LotWords.Of(database.Tables);
+
     private static JournalWindow Window(WindowBorders window) =>
         new(window.Id.Value, window.Region.Value, window.No, window.Opens, window.Closes);
 
@@ -81,6 +83,8 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
             {
                 Draws = [.. posting.Facts.OfType<AgreementDraw>().Select(static draw => new JournalDraw(
                     draw.Agreement.Value, draw.Account.Value, draw.AmountMinor, draw.BeforeMinor))],
+                Period = posting.PeriodEnd?.Value,
+                Lots = LotWords.Of(posting, database.Tables),
             },
             PostingOutcome.Refused refused => new JournalRefusal(id, kind, Answers.Of(refused.Refusal)),
             var other => throw new InvalidOperationException($"The history holds {other}."),

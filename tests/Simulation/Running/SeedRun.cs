@@ -10,6 +10,7 @@ using Regional.Simulation.Clients;
 using Regional.Simulation.Faults;
 using Regional.Simulation.History;
 using Regional.Simulation.Model;
+using Regional.Simulation.Model.Tables;
 using Regional.Simulation.Workload;
 
 namespace Regional.Simulation.Running;
@@ -38,10 +39,10 @@ internal sealed class SeedRun
     }
 
     /// <summary>
-    /// Half of the seeds, by their last digit, have the schemes' own requests and ledgers besides. The others run as they
-    /// did before there were any, so that what was written down about them stays true.
+    /// Some of the seeds have the schemes' own requests and ledgers besides. The others run as they did before there
+    /// were any, so that what was written down about them stays true.
     /// </summary>
-    private bool HasSchemes => _order.Seed % 10 is 0 or 3 or 4 or 5 or 7;
+    private SeedSchemes Schemes => SeedDigits.SchemesOf(_order.Seed);
 
     public static RunResult Run(RunOrder order) => new SeedRun(order).Run();
 
@@ -93,7 +94,7 @@ internal sealed class SeedRun
         var (setUp, plan, faults, last) =
             (simulator.Random.Fork(), simulator.Random.Fork(), simulator.Random.Fork(), simulator.Random.Fork());
         _history = new RunHistory(_order.KeepsHistory, () => simulator.Now);
-        var world = await new WorldBuilder(simulator.Process, setUp, database.Now).BuildAsync(HasSchemes);
+        var world = await new WorldBuilder(simulator.Process, setUp, database.Now).BuildAsync(Schemes);
         var feed = new JournalFeed(database) { OnRead = commit => Seen(simulator, commit) };
         var book = await AuditedAsync(database, feed);
         _auditor = new Auditor(feed, book);
@@ -105,7 +106,8 @@ internal sealed class SeedRun
             simulator, database, silos, faults, () => GrainsOf(world), _history);
         _faults.Start();
         await WorkAsync(
-            simulator, new Generator(knowledge), HasSchemes ? new SchemeWorkload(knowledge) : null, desk, plan.NextUInt64());
+            simulator, new Generator(knowledge),
+            Schemes == SeedSchemes.None ? null : new SchemeWorkload(knowledge, Schemes), desk, plan.NextUInt64());
         _faults.Stop();
         _history.Note("faults end");
         silos.EnsureRunning();
@@ -172,12 +174,25 @@ internal sealed class SeedRun
                 .Select(static account => account.State);
             AuditSetUp.Take(
                 book, terms!, accounts, id => database.Tables.Account(new AccountId(id))!.Code,
-                id => database.Tables.Account(new AccountId(id))!.Member?.Value ?? 0);
+                id => database.Tables.Account(new AccountId(id))!.Member?.Value ?? 0,
+                id => (int)database.Tables.Account(new AccountId(id))!.Kind);
+        }
+
+        foreach (var holder in database.Tables.Komoko.Holders)
+        {
+            book.Komoko.Enter(Words(holder), place: 0);
         }
 
         feed.SkipSetUp();
         return book;
     }
+
+    private static AskedHolder Words(HolderRow row) => new(
+        row.Ledger.Value, row.Member.Value, (int)row.Profile.Class, row.Profile.FirstClearing,
+        row.Profile.TurnoverMonths, row.Profile.IsLongEntitled, row.DepreciationMinor, row.ValidFrom)
+    {
+        Id = default,
+    };
 
     private static List<GrainId> GrainsOf(World world) =>
     [
@@ -188,6 +203,10 @@ internal sealed class SeedRun
         .. world.Pools.Select(static pool => GrainId.Create("community", $"{pool.Id}")),
         .. world.Pools.SelectMany(static pool => pool.Members)
             .Select(static member => GrainId.Create("account", $"{member.Account}")),
+        .. world.Komokos.Select(static komoko => GrainId.Create("community", $"{komoko.Id}")),
+        .. world.Komokos.SelectMany(static komoko => komoko.Holders)
+            .SelectMany(static holder => new[] { holder.Real, holder.Financial })
+            .Select(static account => GrainId.Create("account", $"{account}")),
     ];
 
     private void Seen(Simulator simulator, JournalCommit commit)

@@ -1,5 +1,6 @@
 using Regional.LocalRuntime.Simulation;
 using Regional.Simulation.History;
+using Regional.Simulation.Running;
 
 namespace Regional.Simulation.Workload;
 
@@ -12,10 +13,10 @@ internal sealed class SchemeWorkload
     private readonly Knowledge _knowledge;
     private readonly (int Weight, Func<SimulationRandom, Asked?> Make)[] _kinds;
 
-    public SchemeWorkload(Knowledge knowledge)
+    public SchemeWorkload(Knowledge knowledge, SeedSchemes schemes)
     {
         _knowledge = knowledge;
-        var (periods, pools) = (new PeriodWorkload(knowledge), new PoolWorkload(knowledge));
+        var periods = new PeriodWorkload(knowledge);
         _kinds =
         [
             (12, Credit),
@@ -24,6 +25,16 @@ internal sealed class SchemeWorkload
             (20, periods.Mark),
             (30, periods.LateLine),
             (4, periods.LateLines),
+            .. schemes.HasFlag(SeedSchemes.Pools) ? Pools(knowledge, periods) : [],
+            .. schemes.HasFlag(SeedSchemes.Komoko) ? Komokos(knowledge) : [],
+        ];
+    }
+
+    private static (int Weight, Func<SimulationRandom, Asked?> Make)[] Pools(Knowledge knowledge, PeriodWorkload periods)
+    {
+        var pools = new PoolWorkload(knowledge);
+        return
+        [
             (8, periods.PoolCalendar),
             (30, pools.Deposit),
             (35, pools.Withdrawal),
@@ -36,6 +47,27 @@ internal sealed class SchemeWorkload
             (5, pools.CashReturn),
             (3, pools.Points),
             (5, pools.Status),
+        ];
+    }
+
+    private static (int Weight, Func<SimulationRandom, Asked?> Make)[] Komokos(Knowledge knowledge)
+    {
+        var (komokos, changes) = (new KomokoWorkload(knowledge), new KomokoChanges(knowledge));
+        return
+        [
+            (140, komokos.Payment),
+            (40, komokos.Resolution),
+            (50, komokos.Trade),
+            (20, komokos.Correction),
+            (10, komokos.Cover),
+            (12, komokos.Demurrage),
+            (10, komokos.TurnoverEnd),
+            (8, changes.Calendar),
+            (25, changes.End),
+            (5, changes.Holder),
+            (8, changes.Terms),
+            (10, changes.Limits),
+            (5, changes.Status),
         ];
     }
 

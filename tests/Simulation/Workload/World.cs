@@ -10,6 +10,8 @@ internal sealed class World
     public List<WorldCommunity> Communities { get; } = [];
 
     public List<WorldPool> Pools { get; } = [];
+
+    public List<WorldKomoko> Komokos { get; } = [];
 }
 
 /// <param name="Id">Its number.</param>

@@ -8,6 +8,7 @@ using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Grains.Coordination;
 using Regional.LocalRuntime.Simulation;
+using Regional.Simulation.Running;
 
 namespace Regional.Simulation.Workload;
 
@@ -25,8 +26,8 @@ internal sealed class WorldBuilder(SimulatedProcess process, SimulationRandom ra
     private readonly World _world = new();
     private int _number;
 
-    /// <summary>All of it; with pools where the seed has the schemes' own ledgers.</summary>
-    public async Task<World> BuildAsync(bool withPools)
+    /// <summary>All of it; with the schemes' own ledgers where the seed has them.</summary>
+    public async Task<World> BuildAsync(SeedSchemes schemes)
     {
         var parent = random.Chance(200) ? await AddRegionAsync("parent") : null;
         var region = await AddRegionAsync("region");
@@ -38,12 +39,25 @@ internal sealed class WorldBuilder(SimulatedProcess process, SimulationRandom ra
             await FillAsync(parent, 1);
         }
 
-        if (withPools && random.Chance(800))
+        if (schemes.HasFlag(SeedSchemes.Pools) && random.Chance(800))
         {
             await AddPoolAsync(region);
         }
 
+        if (schemes.HasFlag(SeedSchemes.Komoko))
+        {
+            await AddKomokoAsync(region);
+        }
+
         return _world;
+    }
+
+    private async Task AddKomokoAsync(WorldRegion region)
+    {
+        var unit = random.Chance(500) ? region.Currency : Units[random.Next(Units.Length)];
+        var komoko = await new KomokoBuilder(process, random, now, DoAsync).BuildAsync(region, $"k{_number++}", unit);
+        await SetRatesAsync(region, komoko.Ledger);
+        _world.Komokos.Add(komoko);
     }
 
     private async Task AddPoolAsync(WorldRegion region)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Regional.Contracts.Journal;
 using Regional.Contracts.Periods;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Periods;
@@ -11,7 +13,9 @@ namespace Regional.Simulation.Tests.Model.Differential;
 internal sealed class RandomPeriodEnds(TwoStores both, Known known)
 {
     private const string Me = "system:test";
-    private const int ChunkMax = 5;
+
+    /// <summary>Most accounts of a chunk.</summary>
+    public int ChunkMax { get; init; } = 5;
 
     /// <summary>Takes some period of a ledger one step further, or tries to.</summary>
     public async Task AdvanceAsync(LedgerId ledger)
@@ -53,7 +57,9 @@ internal sealed class RandomPeriodEnds(TwoStores both, Known known)
             }
         }
 
+        // What steps have booked is totalled before the end, as the grains see to it.
         return known.Chance(100) || Progress(period, "final-totals") is { IsDone: false }
+            || (period.Steps.Any(static done => done.Postings > 0) && Progress(period, "final-totals") is null)
             ? Total(period, TotalsStep.FinalTotals, Progress(period, "final-totals")?.After ?? default)
             : new CompletePeriod(period.Span.Id) { Id = known.NewId(), Actor = Me };
     }
@@ -77,16 +83,54 @@ internal sealed class RandomPeriodEnds(TwoStores both, Known known)
             "state of a step", reader => reader.ReadStateAsync(terms, step, context, accounts, default));
         var isLast = accounts.Length < countMax;
         var plan = step.Plan(new PeriodChunk(accounts, state, isLast), context);
+        var count = await PostAsync(period, step, accounts, plan.Postings);
         return new RecordPeriodChunk(
             period.Span.Id,
             new ChunkMark(step.Name, place, after, accounts.IsEmpty ? after : accounts[^1].Id, accounts.Length, isLast),
-            0,
+            count,
             plan.Records,
             plan.Exceptions)
         {
             Id = known.NewId(),
             Actor = Me,
         };
+    }
+
+    // One about each account, under an id of its own: done again it is the same.
+    private async Task<int> PostAsync(
+        BookPeriod period, IPeriodStep step, ImmutableArray<PeriodAccount> accounts,
+        ImmutableArray<PeriodPosting> planned)
+    {
+        OperationId IdOf(AccountId about) => DerivedId.Of($"period/{period.Span.Id}/{step.Name}/{about}");
+        if (!planned.IsEmpty)
+        {
+            await both.CommitAsync(new JournalBatch(
+                [
+                    .. planned.Select(posting => new Posting
+                    {
+                        Id = IdOf(posting.About),
+                        Kind = OperationKind.PeriodPosting,
+                        Fingerprint = new Fingerprint.Builder(OperationKind.PeriodPosting)
+                            .Add("period", period.Span.Id.Value).Add("step", step.Name)
+                            .Add("account", posting.About.Value).Build(),
+                        EnteredBy = Me,
+                        BusinessDate = posting.BusinessDate ?? period.Span.LastDate,
+                        Reference = posting.Reference,
+                        Legs = posting.Legs,
+                        Facts = posting.Facts,
+                        PeriodEnd = period.Span.Id,
+                        DecidedOn = posting.RestsOn,
+                    }),
+                ],
+                []));
+            both.Count($"{step.Name} of a period");
+        }
+
+        return accounts.IsEmpty
+            ? 0
+            : await both.ReadAsync(
+                "posted",
+                reader => reader.CountPostedAsync([.. accounts.Select(account => IdOf(account.Id))], default));
     }
 
     private TotalPeriodChunk Total(BookPeriod period, TotalsStep step, AccountId after) => new(

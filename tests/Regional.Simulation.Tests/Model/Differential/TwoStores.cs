@@ -3,15 +3,18 @@ using Regional.Contracts.Clearing;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
 using Regional.Contracts.Periods;
+using Regional.Contracts.Queries;
 using Regional.Contracts.Schemes;
 using Regional.Domain;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes;
 using Regional.Simulation.Model;
+using Regional.Simulation.Model.Reading;
 using Regional.Storage.Clearing;
 using Regional.Storage.Directory;
 using Regional.Storage.Periods;
+using Regional.Storage.Queries.Komoko;
 using Regional.Storage.Schemes;
 using Regional.TestKit;
 using Regional.TestKit.Journal;
@@ -24,12 +27,15 @@ namespace Regional.Simulation.Tests.Model.Differential;
 /// </summary>
 internal sealed class TwoStores : IAsyncDisposable
 {
+    private static readonly PageRequest AllOfThem = new(After: null, PageRequest.LimitMax);
+
     private readonly TestDatabase _postgres;
     private readonly IJournalStore _store;
     private readonly ILedgerDirectory _directory;
     private readonly IClearingReader _clearing;
     private readonly IPeriodReader _periods;
     private readonly ISchemeReader _schemes;
+    private readonly KomokoQueries _komoko;
 
     private TwoStores(TestDatabase postgres)
     {
@@ -39,6 +45,7 @@ internal sealed class TwoStores : IAsyncDisposable
         _clearing = new ClearingReader(postgres.Database);
         _periods = new PeriodReader(postgres.Database);
         _schemes = new SchemeReader(postgres.Database);
+        _komoko = new KomokoQueries(postgres.Database);
     }
 
     public ModelDatabase Model { get; } = new(TimeProvider.System);
@@ -102,7 +109,34 @@ internal sealed class TwoStores : IAsyncDisposable
         return BothAsync(
             () => _schemes.ReadAsync(request, CancellationToken.None),
             () => Model.Schemes.ReadAsync(request, CancellationToken.None),
-            static state => state)!;
+            static state => state with
+            {
+                RestsOn = state.RestsOn.Sort(static (a, b) => a.Account.CompareTo(b.Account)),
+            })!;
+    }
+
+    /// <summary>Every lot an account ever had, and what its payments rest on.</summary>
+    public async Task CompareLotsAsync(AccountId account, DateOnly date)
+    {
+        Log.Add($"lots of {account}");
+        await BothAsync(
+            async () => (await _komoko.FindLotsAsync(account, AllOfThem, default)).Items,
+            () => Task.FromResult(ModelLots.Of(Model.Tables, account)),
+            static lots => lots);
+        await BothAsync(
+            async () => await _komoko.FindPartyAsync(account, date, default),
+            () => Task.FromResult(ModelKomokoReader.Party(Model.Tables, account, date)),
+            static party => party);
+    }
+
+    /// <summary>Bids for time deposits.</summary>
+    public async Task CompareBidsAsync(LedgerId ledger)
+    {
+        Log.Add($"bids of {ledger}");
+        await BothAsync(
+            async () => (await _komoko.FindBidsAsync(ledger, AllOfThem, default)).Items,
+            () => Task.FromResult(ModelLots.BidsOf(Model.Tables, ledger)),
+            static bids => bids);
     }
 
     /// <summary>Period calendars were set that much earlier, on both: what has ended since is due.</summary>

@@ -1,6 +1,7 @@
 using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.SavingsPool;
@@ -49,6 +50,8 @@ internal static class CommandRouter
         SignAgreement c => PoolExecutions.Run(c, context),
         EndAgreement c => PoolExecutions.Run(c, context),
         TakeOverPoints c => PoolExecutions.Run(c, context),
+        EnterHolder c => KomokoExecutions.Run(c, context),
+        ApproveProject c => KomokoExecutions.Run(c, context),
         _ => throw new InvariantViolation($"The model does not know {command.GetType().Name}."),
     };
 }

@@ -3,6 +3,7 @@ using Regional.Contracts.Directory;
 using Regional.Contracts.Periods;
 using Regional.Domain;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
@@ -68,13 +69,19 @@ internal sealed class ModelPeriodReader(ModelDatabase database) : IPeriodReader
     public Task<PeriodState> ReadStateAsync(
         LedgerTerms ledger, IPeriodStep step, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
         CancellationToken cancellationToken) =>
-        step.Name == PointsStep.StepName
-            ? _gate.ReadAsync<PeriodState>(
+        step.Name switch
+        {
+            PointsStep.StepName => _gate.ReadAsync<PeriodState>(
                 "points",
                 () => new OpeningPoints(accounts.Where(account => Tables.Pool.Points.ContainsKey(account.Id))
                     .ToImmutableDictionary(static account => account.Id, account => Tables.Pool.Points[account.Id])),
-                cancellationToken)
-            : throw new InvariantViolation($"The model keeps no state of the step {step.Name} of {ledger.Scheme}.");
+                cancellationToken),
+            DemurrageStep.StepName => _gate.ReadAsync<PeriodState>(
+                "lots", () => ModelKomokoPeriods.Matured(Tables, context, accounts), cancellationToken),
+            ClearingStep.FirstName or ClearingStep.SecondName => _gate.ReadAsync<PeriodState>(
+                "turnovers", () => ModelKomokoPeriods.Ended(Tables, step.Name, context, accounts), cancellationToken),
+            _ => throw new InvariantViolation($"The model keeps no state of the step {step.Name} of {ledger.Scheme}."),
+        };
 
     public Task<int> CountPostedAsync(ImmutableArray<OperationId> postings, CancellationToken cancellationToken) =>
         _gate.ReadAsync(

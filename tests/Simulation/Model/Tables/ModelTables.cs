@@ -94,6 +94,9 @@ internal sealed class ModelTables
     /// <summary>What savings pools keep.</summary>
     public PoolRows Pool { get; } = new();
 
+    /// <summary>What komokos keep.</summary>
+    public KomokoRows Komoko { get; } = new();
+
     public Dictionary<OperationId, InstructionRow> Instructions { get; } = [];
 
     public Dictionary<WindowId, List<InstructionRow>> InstructionsOfWindow { get; } = [];

@@ -1,4 +1,5 @@
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Commands.SavingsPool;
@@ -53,6 +54,8 @@ internal static class CommandLocks
         CastVote c => [Agreement(c.Agreement)],
         SignAgreement c => [Agreement(c.Agreement)],
         EndAgreement c => [Agreement(c.Agreement)],
+        EnterHolder c => TermsOf(c.Ledger, tables),
+        ApproveProject c => [Account(c.Account)],
         TakeOverPoints c =>
             [Books(c.Ledger), LockKey.Of(LockKind.Points, c.Ledger.Value), .. c.Points.Select(static one => Account(one.Account))],
         _ => [],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
 
@@ -66,6 +67,12 @@ internal static class ModelBook
                 break;
             case AgreementDraw draw when tables.Pool.Agreement(draw.Agreement) is { } row:
                 book.Part<PoolBook>().Agreements[row.Id] = tables.Pool.StateOf(row, tables);
+                break;
+            case LotUsed used when tables.Komoko.Lot(used.Use.Lot.Id) is { } lot:
+                book.Part<KomokoBook>().Lots[lot.State.Id] = lot.State;
+                break;
+            case StandingChanged change when tables.Komoko.Standings.TryGetValue(change.Account, out var standing):
+                book.Part<KomokoBook>().Standings[change.Account] = standing;
                 break;
         }
     }

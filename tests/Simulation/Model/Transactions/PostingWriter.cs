@@ -196,7 +196,7 @@ internal sealed class PostingWriter(
         foreach (var fact in posting.Facts)
         {
             if (!(fact is NoFurtherBelowZero or WithdrawalDecided || (fact is DocumentClaim claim && tables.DocumentClaims.Add(claim))
-                || WriteDraw(fact, posting)))
+                || WriteDraw(fact, posting) || LotWriter.TryWrite(fact, posting, tables)))
             {
                 throw new InvariantViolation($"The model cannot write the fact {fact}.");
             }
