@@ -6,7 +6,8 @@ readonly CREDIT=lembah
 make_credit() {
     local name
     quietly as coordinator community create $CREDIT --region $REGION --name Lembah
-    quietly as coordinator ledger create $CREDIT --community $CREDIT --currency LMB --scale 0
+    quietly as coordinator ledger create $CREDIT --community $CREDIT --currency LMB --scale 0 \
+        --currency-name "Lembah hours" --currency-symbol Lh
     token $CREDIT administrator --community $CREDIT
     for name in bakery ani; do
         quietly as $CREDIT member add $name --community $CREDIT --name "$name"

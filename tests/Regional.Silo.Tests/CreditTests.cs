@@ -40,6 +40,26 @@ public sealed class CreditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_currency_has_a_code_a_scale_a_name_and_a_symbol()
+    {
+        var (coordinator, id) = (_town["coordinator@suro"], Guid.CreateVersion7());
+        var hours = new { code = "ana-hours", currency = "HOUR", scale = 2, currencyName = "Ana's hours", currencySymbol = "Ah" };
+        Assert.Equal(201, (await CreateAsync(hours)).Status);
+        Assert.Equal(200, (await CreateAsync(hours)).Status);
+        Assert.Equal("idReused", (await CreateAsync(new { code = "ana-hours", currency = "HOUR", scale = 2 })).Code);
+
+        var shown = (await coordinator.GetAsync("/v1/ledgers/ana-hours")).Json;
+        Assert.Equal(
+            ("HOUR", 2, "Ana's hours", "Ah"),
+            ((string?)shown["currency"], (int)shown["scale"]!, (string?)shown["currencyName"], (string?)shown["currencySymbol"]));
+        var page = await Clerk.GetAsync("/v1/ledgers/ana-hours/credit/indicators.html");
+        Assert.Contains("amounts in Ana&#39;s hours (Ah)", page.Body);
+
+        async Task<Said> CreateAsync(object body) =>
+            await coordinator.PostAsync("/v1/communities/ana/ledgers", Caller.WithId(body, id));
+    }
+
+    [Fact]
     public async Task A_switch_sent_twice_happens_once()
     {
         var (id, body) = (Guid.CreateVersion7(), new { isOn = false });

@@ -4,8 +4,8 @@ namespace Regional.Client.Model;
 
 /// <summary>
 /// Creates a ledger of a community with the system accounts its scheme needs; a trading ledger also gets its account in
-/// the region's ledger. Refusals: codeMalformed, currencyInvalid, schemeUnknown, parentUnknown, codeTaken,
-/// tradingLedgerExists.
+/// the region's ledger. Refusals: codeMalformed, currencyInvalid, schemeUnknown, fieldMissing, textTooLong, parentUnknown,
+/// codeTaken, tradingLedgerExists.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateLedgerBody
@@ -21,6 +21,12 @@ public sealed record CreateLedgerBody
 
     /// <summary>Decimal places of the unit, 0 to 8.</summary>
     public required int Scale { get; init; }
+
+    /// <summary>The unit's name for people, at most 140 characters; null: its code stands for it.</summary>
+    public string? CurrencyName { get; init; }
+
+    /// <summary>The unit's symbol for people, at most 8 characters; null: its code stands for it.</summary>
+    public string? CurrencySymbol { get; init; }
 
     /// <summary>
     /// Name of the scheme: <c>mutual-credit</c> (default) and others the server lists when refusing one.
@@ -48,6 +54,12 @@ public sealed record LedgerView
 
     /// <summary>Decimal places.</summary>
     public required int Scale { get; init; }
+
+    /// <summary>The unit's name for people; null: its code stands for it.</summary>
+    public string? CurrencyName { get; init; }
+
+    /// <summary>The unit's symbol for people; null: its code stands for it.</summary>
+    public string? CurrencySymbol { get; init; }
 
     /// <summary>Name of its scheme.</summary>
     public required string Scheme { get; init; }

@@ -53,7 +53,18 @@ public sealed record CommunityAddress(CommunityId Id, string Code, RegionId Regi
 
 /// <summary>What of a ledger never changes.</summary>
 public sealed record LedgerAddress(
-    LedgerId Id, string Code, RegionId Region, CommunityId? Community, Currency Currency, string Scheme, bool IsTrading);
+    LedgerId Id, string Code, RegionId Region, CommunityId? Community, Currency Currency, string Scheme, bool IsTrading)
+{
+    /// <summary>The currency's name for people; null: its code stands for it.</summary>
+    public string? CurrencyName { get; init; }
+
+    /// <summary>The currency's symbol for people; null: its code stands for it.</summary>
+    public string? CurrencySymbol { get; init; }
+
+    /// <summary>The currency as a heading says it: <c>River hours (Rh)</c>, or its code where it has no name.</summary>
+    public string UnitTitle =>
+        $"{CurrencyName ?? Currency.Code}{(CurrencySymbol is { } symbol && symbol != CurrencyName ? $" ({symbol})" : "")}";
+}
 
 /// <summary>What of a member never changes.</summary>
 public sealed record MemberAddress(MemberId Id, string Code, CommunityId Community);

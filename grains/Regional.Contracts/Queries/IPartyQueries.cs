@@ -58,7 +58,7 @@ public sealed record CommunityDetail(
 /// <summary>A ledger.</summary>
 public sealed record LedgerDetail(
     LedgerId Id, string Code, string RegionCode, string? CommunityCode, Currency Currency, string Scheme, bool IsTrading,
-    long TermsVersion);
+    long TermsVersion, string? CurrencyName, string? CurrencySymbol);
 
 /// <summary>A member.</summary>
 public sealed record MemberDetail(MemberId Id, string CommunityCode, string Code, string Name);

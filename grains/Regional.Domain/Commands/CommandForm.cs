@@ -49,7 +49,9 @@ public static class CommandForm
         CreateRegion c => Code("code", c.Code) ?? Text("name", c.Name, TextLengthMax) ?? Unit(c.Currency)
             ?? Text("timeZone", c.TimeZone, TextLengthMax) ?? Known("capPolicy", c.CapPolicy),
         CreateCommunity c => Code("code", c.Code) ?? Text("name", c.Name, TextLengthMax),
-        CreateLedger c => Code("code", c.Code) ?? Unit(c.Currency) ?? Scheme(c.Scheme),
+        CreateLedger c => Code("code", c.Code) ?? Unit(c.Currency) ?? Scheme(c.Scheme)
+            ?? Named("currencyName", c.CurrencyName, TextLengthMax)
+            ?? Named("currencySymbol", c.CurrencySymbol, CreateLedger.SymbolLengthMax),
         AddMember c => Code("code", c.Code) ?? Text("name", c.Name, TextLengthMax),
         OpenAccount c => Code("code", c.Code) ?? Known("accountKind", c.AccountKind) ?? Limits(c.Floor, c.Ceiling),
         SetLimits c => Limits(c.Floor, c.Ceiling),
@@ -112,6 +114,9 @@ public static class CommandForm
 
     internal static Refusal? Purpose(string? purpose) =>
         purpose is null ? null : Text("purpose", purpose, PostingForm.PurposeLengthMax);
+
+    // Not given, or something that can be read.
+    private static Refusal? Named(string field, string? text, int limit) => text is null ? null : Text(field, text, limit);
 
     private static Refusal? Code(string field, string? code) =>
         IsCode(code)

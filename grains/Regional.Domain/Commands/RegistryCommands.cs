@@ -66,15 +66,38 @@ public sealed record CreateCommunity(RegionId Region, string Code, string Name) 
 /// Creates a ledger of a community with the system accounts its scheme needs. A trading ledger also gets an account of
 /// role Community (code = the community's) in the region's ledger, and the two are linked. Result: <c>{ledger}</c>.
 /// </summary>
+/// <param name="Community">Whose.</param>
+/// <param name="Code">Unique in the database.</param>
+/// <param name="Currency">Code and scale of its currency.</param>
+/// <param name="Scheme">Name of its scheme.</param>
+/// <param name="IsTrading">Whether its community trades in it.</param>
 public sealed record CreateLedger(CommunityId Community, string Code, Currency Currency, string Scheme, bool IsTrading) : Command
 {
+    /// <inheritdoc />
+    /// <summary>Most characters of a currency's symbol.</summary>
+    public const int SymbolLengthMax = 8;
+
+    /// <summary>The currency's name for people; null: its code stands for it.</summary>
+    public string? CurrencyName { get; init; }
+
+    /// <summary>The currency's symbol for people, at most <see cref="SymbolLengthMax"/> characters; null: its code.</summary>
+    public string? CurrencySymbol { get; init; }
+
     /// <inheritdoc />
     public override OperationKind Kind => OperationKind.CreateLedger;
 
     /// <inheritdoc />
-    protected override void Describe(Fingerprint.Builder fields) => fields.Add("community", Community.Value)
-        .Add("code", Code).Add("currency", Currency.Code).Add("scale", Currency.Scale).Add("scheme", Scheme)
-        .Add("isTrading", IsTrading ? 1 : 0);
+    protected override void Describe(Fingerprint.Builder fields)
+    {
+        fields.Add("community", Community.Value).Add("code", Code).Add("currency", Currency.Code)
+            .Add("scale", Currency.Scale).Add("scheme", Scheme).Add("isTrading", IsTrading ? 1 : 0);
+
+        // Ledgers were made before currencies had names: one without is the same command as then.
+        if (CurrencyName is not null || CurrencySymbol is not null)
+        {
+            fields.Add("currencyName", CurrencyName ?? "").Add("currencySymbol", CurrencySymbol ?? "");
+        }
+    }
 }
 
 /// <summary>Adds a member to a community. Result: <c>{member}</c>.</summary>

@@ -34,6 +34,8 @@ internal static class PartyViews
         Community = ledger.CommunityCode,
         Currency = ledger.Currency.Code,
         Scale = ledger.Currency.Scale,
+        CurrencyName = ledger.CurrencyName,
+        CurrencySymbol = ledger.CurrencySymbol,
         Scheme = ledger.Scheme,
         IsTrading = ledger.IsTrading,
     };

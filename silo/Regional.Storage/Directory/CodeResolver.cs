@@ -24,7 +24,8 @@ public sealed class CodeResolver(RegionalDatabase database) : ICodeResolver
         "select c.id, c.code, r.id, r.code from communities c join regions r on r.id = c.region_id where";
 
     private const string Ledgers =
-        "select id, code, region_id, community_id, currency, scale, scheme, is_trading from ledgers where";
+        "select id, code, region_id, community_id, currency, scale, scheme, is_trading, currency_name, "
+        + "currency_symbol from ledgers where";
 
     private const string Members = "select id, code, community_id from members where";
 
@@ -149,7 +150,11 @@ public sealed class CodeResolver(RegionalDatabase database) : ICodeResolver
 
     private static LedgerAddress ReadLedger(NpgsqlDataReader row) => new(
         new LedgerId(row.GetInt32(0)), row.GetString(1), new RegionId(row.GetInt32(2)), ReadCommunityId(row, 3),
-        ReadCurrency(row, 4), row.GetString(6), row.GetBoolean(7));
+        ReadCurrency(row, 4), row.GetString(6), row.GetBoolean(7))
+    {
+        CurrencyName = row.TextOrNull(8),
+        CurrencySymbol = row.TextOrNull(9),
+    };
 
     private static MemberAddress ReadMember(NpgsqlDataReader row) =>
         new(new MemberId(row.GetInt64(0)), row.GetString(1), new CommunityId(row.GetInt32(2)));

@@ -26,7 +26,8 @@ public sealed class PartyQueries(RegionalDatabase database) : IPartyQueries
         """;
 
     private const string Ledgers = """
-        select l.id, l.code, r.code, c.code, l.currency, l.scale, l.scheme, l.is_trading, l.terms_version
+        select l.id, l.code, r.code, c.code, l.currency, l.scale, l.scheme, l.is_trading, l.terms_version,
+          l.currency_name, l.currency_symbol
         from ledgers l join regions r on r.id = l.region_id left join communities c on c.id = l.community_id
 
         """;
@@ -146,7 +147,7 @@ public sealed class PartyQueries(RegionalDatabase database) : IPartyQueries
 
     private static LedgerDetail ReadLedger(NpgsqlDataReader row) => new(
         new LedgerId(row.GetInt32(0)), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.Currency(4),
-        row.GetString(6), row.GetBoolean(7), row.GetInt64(8));
+        row.GetString(6), row.GetBoolean(7), row.GetInt64(8), row.TextOrNull(9), row.TextOrNull(10));
 
     private static MemberDetail ReadMember(NpgsqlDataReader row) =>
         new(new MemberId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3));

@@ -13,6 +13,8 @@ internal static class LedgerCreate
         var community = Given.Community();
         var currency = Given.Needed("--currency", "Its unit, for example KOM.");
         var scale = new Option<int>("--scale") { Description = "Decimal places of the unit, 0 to 8.", Required = true };
+        var name = Given.Text("--currency-name", "The unit's name for people, for example \"River hours\".");
+        var symbol = Given.Text("--currency-symbol", "The unit's symbol, for example Rh.");
         var scheme = new Option<string>("--scheme")
         {
             Description = "Its scheme (default mutual-credit).",
@@ -20,7 +22,8 @@ internal static class LedgerCreate
         };
         var trading = Given.Flag("--trading", "The community trades with others in it.");
         return verbs.Change(
-            "create", "Create a ledger of a community.", [code, community, currency, scale, scheme, trading],
+            "create", "Create a ledger of a community.", 
+            [code, community, currency, scale, name, symbol, scheme, trading],
             async call => call.Tell(await call.Client.CreateLedgerAsync(
                 call.Get(community),
                 new CreateLedgerBody
@@ -29,6 +32,8 @@ internal static class LedgerCreate
                     Code = call.Get(code),
                     Currency = call.Get(currency),
                     Scale = call.Get(scale),
+                    CurrencyName = call.Get(name),
+                    CurrencySymbol = call.Get(symbol),
                     Scheme = call.Get(scheme),
                     IsTrading = call.Get(trading),
                 },

@@ -16,6 +16,8 @@ internal static class LedgerList
             call.Get(limit), call.Cancel,
             new("code", static ledger => ledger.Code),
             new("unit", static ledger => ledger.Currency),
+            new("symbol", static ledger => ledger.CurrencySymbol ?? ""),
+            new("name", static ledger => ledger.CurrencyName ?? ""),
             new("scale", static ledger => $"{ledger.Scale}", IsFigure: true),
             new("scheme", static ledger => ledger.Scheme),
             new("trading", static ledger => ledger.IsTrading ? "yes" : "")));

@@ -49,7 +49,12 @@ internal sealed class CommunityEndpoints(HostSettings settings, Places places, C
         var command = new CreateLedger(
             place.Id, code, Fields.Currency(body.Currency, body.Scale), body.Scheme ?? Defaults.Scheme,
             body.IsTrading)
-        { Id = id, Actor = caller.Actor };
+        {
+            Id = id,
+            Actor = caller.Actor,
+            CurrencyName = body.CurrencyName,
+            CurrencySymbol = body.CurrencySymbol,
+        };
         return await desk.ExecuteAsync(caller, command, new() { ["ledger"] = code });
     }
 

@@ -37,12 +37,13 @@ internal static class CreateLedgerExecution
 
         var ledger = await scope.FindValueAsync<int>(
             """
-            insert into ledgers (code, region_id, community_id, currency, scale, scheme, is_trading, operation)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            insert into ledgers (
+              code, region_id, community_id, currency, scale, scheme, is_trading, operation, currency_name, currency_symbol)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             on conflict (code) do nothing returning id
             """,
             command.Code, community.Region, command.Community, command.Currency.Code, command.Currency.Scale,
-            command.Scheme, command.IsTrading, scope.Id);
+            command.Scheme, command.IsTrading, scope.Id, command.CurrencyName, command.CurrencySymbol);
         if (ledger is null)
         {
             return Outcome.CodeTaken("code", command.Code);

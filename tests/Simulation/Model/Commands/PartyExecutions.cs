@@ -142,6 +142,7 @@ internal static class PartyExecutions
             return Outcome.CodeTaken("code", command.Code);
         }
 
+        (ledger.CurrencyName, ledger.CurrencySymbol) = (command.CurrencyName, command.CurrencySymbol);
         OpenSystemAccounts(ledger.Id, SystemAccounts.OfCommunity, context);
         if (SchemeCatalogue.Find(command.Scheme).TryGet(out var scheme, out _))
         {

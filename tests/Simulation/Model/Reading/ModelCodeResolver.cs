@@ -66,7 +66,11 @@ internal sealed class ModelCodeResolver(ModelDatabase database) : ICodeResolver
 
     private static LedgerAddress? Of(LedgerRow? row) => row is null
         ? null
-        : new LedgerAddress(row.Id, row.Code, row.Region, row.Community, row.Currency, row.Scheme, row.IsTrading);
+        : new LedgerAddress(row.Id, row.Code, row.Region, row.Community, row.Currency, row.Scheme, row.IsTrading)
+        {
+            CurrencyName = row.CurrencyName,
+            CurrencySymbol = row.CurrencySymbol,
+        };
 
     private static MemberAddress? Of(MemberRow? row) =>
         row is null ? null : new MemberAddress(row.Id, row.Code, row.Community);

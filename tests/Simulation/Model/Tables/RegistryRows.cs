@@ -50,6 +50,10 @@ internal sealed class LedgerRow
 
     public required Currency Currency { get; init; }
 
+    public string? CurrencyName { get; set; }
+
+    public string? CurrencySymbol { get; set; }
+
     public required string Scheme { get; init; }
 
     public bool IsTrading { get; init; }
