@@ -20,7 +20,7 @@ row() {
     local label=$1
     shift
     printf '  %-38s' "$label"
-    if (($# > 0)); then printf '%14s' "$@"; fi
+    if (($# > 0)); then printf ' %13s' "$@"; fi
     printf '\n'
 }
 
