@@ -22,6 +22,9 @@ internal sealed class AuditAccount
     /// <summary>1 general, 2 real, 3 financial, 4 of a pool, 5 of a project.</summary>
     public int Kind { get; init; } = 1;
 
+    /// <summary>When it was opened, by the database's clock.</summary>
+    public DateTimeOffset OpenedAt { get; init; }
+
     /// <summary>1 open, 2 may not pay, 3 suspended, 4 closed.</summary>
     public int Status { get; set; } = 1;
 

@@ -55,6 +55,8 @@ internal sealed class AuditBook
     /// <summary>What komokos keep besides balances.</summary>
     public AuditKomoko Komoko { get; } = new();
 
+    public AuditCoupons Coupons { get; } = new();
+
     /// <summary>Where a request was first asked.</summary>
     public Dictionary<Guid, long> AskedAt { get; } = [];
 
@@ -164,6 +166,11 @@ internal enum AuditRole
     Suspense = 12,
     Opening = 13,
     PoolBank = 14,
+    Circulation = 16,
+    Administration = 17,
+    CommunityFund = 18,
+    Balance = 19,
+    TillDifference = 20,
 }
 
 /// <summary>An operation of the journal.</summary>
@@ -237,7 +244,7 @@ internal sealed class AuditInstruction
 }
 
 /// <summary>What moved between two accounts, by the date in the books.</summary>
-internal readonly record struct AuditLine(int Ledger, DateOnly Date, long Debit, long Credit, long Amount);
+internal readonly record struct AuditLine(int Ledger, DateOnly Date, long Debit, long Credit, long Amount, Guid Posting);
 
 /// <summary>A period of a ledger.</summary>
 internal sealed class AuditPeriod
@@ -251,6 +258,9 @@ internal sealed class AuditPeriod
 
     /// <summary>1 open, 2 totalling, 3 totalled, 4 signed off, 5 published.</summary>
     public int Status { get; set; } = 1;
+
+    /// <summary>At which place in the journal's order its end began.</summary>
+    public long BegunAt { get; set; }
 
     /// <summary>Steps and the accounts after which a chunk of theirs was done.</summary>
     public HashSet<(string Step, long After)> Chunks { get; } = [];

@@ -7,7 +7,7 @@ namespace Regional.Simulation.Audit;
 internal static class AuditSetUp
 {
     public static void Take(AuditBook book, LedgerTerms terms, IEnumerable<AccountState> accounts, Func<long, string> codeOf,
-        Func<long, long> memberOf, Func<long, int> kindOf)
+        Func<long, long> memberOf, Func<long, int> kindOf, DateTimeOffset at)
     {
         var ledger = new AuditLedger
         {
@@ -48,6 +48,7 @@ internal static class AuditSetUp
                 Member = memberOf(state.Id.Value),
                 Kind = kindOf(state.Id.Value),
                 Status = (int)state.Status,
+                OpenedAt = at,
                 Floor = state.Floor,
                 Ceiling = state.Ceiling,
             });

@@ -17,6 +17,8 @@ internal sealed class Auditor
     private readonly PoolAudit _pools;
     private readonly LotAudit _lots;
     private readonly PeriodAudit _periods;
+    private readonly CouponAudit _coupons;
+    private readonly CouponPeriods _charges;
     private readonly ChangeAudit _changes;
     private readonly RefusalAudit _refusals;
     private readonly ClientAudit _clients;
@@ -27,17 +29,25 @@ internal sealed class Auditor
     public Auditor(IAuditedStore store, AuditBook book)
     {
         (_store, Book) = (store, book);
-        Trades = new TradeArithmetic(book);
+        var arithmetic = new CouponArithmetic(book);
+        var counter = new CouponLayout(book, arithmetic);
+        Trades = new TradeArithmetic(book, counter);
         _pools = new PoolAudit(book);
         _lots = new LotAudit(book);
-        var content = new ContentAudit(book, _asked, Trades, _pools);
+        _coupons = new CouponAudit(book, arithmetic);
+        _charges = new CouponPeriods(book, arithmetic);
+        _periods = new PeriodAudit(book, _pools, _charges);
+        var content = new ContentAudit(book, _asked, Trades, _pools, _coupons, counter, _periods);
         var differences = new DifferenceAudit(book);
-        _postings = new PostingAudit(book, content, _pools, _lots, differences);
-        _periods = new PeriodAudit(book, _pools);
-        _changes = new ChangeAudit(book, _asked, new SettlementAudit(book), _periods, _pools, differences);
-        _refusals = new RefusalAudit(book, content, Trades, _pools, new KomokoRefusals(book, content, _lots), _asked);
+        _postings = new PostingAudit(book, content, _pools, _lots, _coupons, differences);
+        _changes = new ChangeAudit(
+            book, _asked, new SettlementAudit(book), _periods, _pools, _coupons, arithmetic, differences);
+        _refusals = new RefusalAudit(
+            book, content, Trades, _pools, new KomokoRefusals(book, content, _lots),
+            new CouponRefusals(book, arithmetic, counter), _asked);
         _clients = new ClientAudit(book);
         _changes.Read(store.Windows());
+        _coupons.TakeSetUp(store);
         foreach (var account in book.Accounts.Values)
         {
             account.Remember(book.Place);
@@ -135,6 +145,8 @@ internal sealed class Auditor
         Throw(_periods.CheckStored(_store.Periods()));
         Throw(_pools.CheckPoints(_store.Points()));
         Throw(_lots.CheckStored(_store.Lots()));
+        Throw(_coupons.CheckStored(_store));
+        Throw(_charges.CheckStored(_store.Repayments()));
         foreach (var ledger in Book.Ledgers.Values)
         {
             Int128 posted = 0, pending = 0;
@@ -235,6 +247,18 @@ internal interface IAuditedStore
 
     /// <summary>Lots of komokos' accounts as stored, closed ones too.</summary>
     IEnumerable<JournalLotState> Lots();
+
+    /// <summary>Series of notes with whose they are and their last valid day.</summary>
+    IEnumerable<(string Code, int Ledger, DateOnly LastValidDay)> Series();
+
+    /// <summary>All notes as stored.</summary>
+    IEnumerable<JournalNote> Notes();
+
+    /// <summary>All tills as stored.</summary>
+    IEnumerable<JournalTill> Tills();
+
+    /// <summary>Repayments of coupon books' periods as stored.</summary>
+    IEnumerable<JournalRepayment> Repayments();
 
     /// <summary>All windows that stand in the table: those it begins with.</summary>
     IEnumerable<JournalWindow> Windows();

@@ -6,7 +6,7 @@ namespace Regional.Simulation.Audit;
 /// <summary>Takes commands other than postings into the books, and says what was not allowed about them.</summary>
 internal sealed class ChangeAudit(
     AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, SettlementAudit settlement, PeriodAudit periods,
-    PoolAudit pools, DifferenceAudit differences)
+    PoolAudit pools, CouponAudit coupons, CouponArithmetic arithmetic, DifferenceAudit differences)
 {
     public Violation? Take(JournalChange change, JournalCommit commit) => change.Command switch
     {
@@ -74,6 +74,14 @@ internal sealed class ChangeAudit(
             case AskedHolder holder:
                 book.Komoko.Enter(holder, book.Place);
                 return null;
+            case AskedSeries series:
+                return coupons.Take(series, change);
+            case AskedPrint print:
+                return coupons.Take(print);
+            case AskedTillOpening opening:
+                return coupons.Take(opening, change.Id);
+            case AskedTillClosing closing:
+                return coupons.Take(closing, change);
             case AskedPeriodCalendar calendar:
                 return periods.Take(calendar, change, commit);
             case AskedPeriodMark mark:
@@ -91,8 +99,9 @@ internal sealed class ChangeAudit(
                     Role = AuditRole.Member,
                     Code = opened.Code,
                     Member = opened.Member,
-                    Floor = opened.Floor,
+                    Floor = opened.Floor ?? FloorOfNew(opened.Ledger, commit),
                     Ceiling = opened.Ceiling,
+                    OpenedAt = commit.At,
                 };
                 book.Accounts.Add(made.Id, made);
                 made.Remember(book.Place);
@@ -102,6 +111,18 @@ internal sealed class ChangeAudit(
             default:
                 return null;
         }
+    }
+
+    // A member of a coupon book begins with the first step of its ladder.
+    private long? FloorOfNew(int ledger, JournalCommit commit)
+    {
+        if (book.Ledgers[ledger] is not { Scheme: CouponArithmetic.Scheme } coupon)
+        {
+            return null;
+        }
+
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(commit.At, coupon.Zone).DateTime);
+        return (long)arithmetic.Floor(ledger, today, arithmetic.Ladder(ledger, today)[0]);
     }
 
     private static long Number(JournalChange change, string name) =>

@@ -3,7 +3,9 @@ using Regional.Simulation.History;
 namespace Regional.Simulation.Audit;
 
 /// <summary>Whether what was posted is what was asked, no more and no less.</summary>
-internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, TradeArithmetic trades, PoolAudit pools)
+internal sealed class ContentAudit(
+    AuditBook book, IReadOnlyDictionary<Guid, List<Asked>> asked, TradeArithmetic trades, PoolAudit pools, CouponAudit coupons,
+    CouponLayout counter, PeriodAudit periods)
 {
     private readonly MonthEndAudit _ends = new(book);
     private readonly HashSet<(int Ledger, string Reference)> _differences = [];
@@ -36,9 +38,7 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         switch (request)
         {
             case AskedPayment payment:
-                return [.. payment.Legs.Select(leg => new ExpectedLeg(
-                    payment.Ledger, leg.Debit, leg.Credit, leg.Amount, leg.IsPending ? LegAction.Pend : LegAction.Post,
-                    leg.Forced is not null, Counter: null))];
+                return [.. payment.Legs.SelectMany(leg => LayLeg(payment, leg))];
             case AskedTrade trade:
                 return trades.Lay(trade, out refusal);
             case AskedResolution resolution:
@@ -56,6 +56,14 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
             case AskedTurnoverEnd end:
                 refusal = "nothingDue";
                 return _ends.Lay(end, book.BookedOn([end.Ledger], end.Texts.Date));
+            case AskedCounter line:
+                return counter.Lay(line);
+            case AskedTillDifference difference:
+                return counter.Lay(difference);
+            case AskedCover cover:
+                return counter.Lay(cover);
+            case AskedLineCorrection correction:
+                return counter.Lay(correction);
             case AskedConfirm confirm:
                 return LayConfirmation(confirm, out refusal);
             default:
@@ -65,6 +73,17 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
 
     private static ExpectedLeg Plain(int ledger, long debit, long credit, long amount) =>
         new(ledger, debit, credit, amount, LegAction.Post, IsForced: false, Counter: null);
+
+    // In a coupon book the part that takes the payer below zero bears the fee, but for what is only held.
+    private IEnumerable<ExpectedLeg> LayLeg(AskedPayment payment, AskedLeg leg) =>
+    [
+        new ExpectedLeg(
+            payment.Ledger, leg.Debit, leg.Credit, leg.Amount, leg.IsPending ? LegAction.Pend : LegAction.Post,
+            leg.Forced is not null, Counter: null),
+        .. leg.IsPending
+            ? []
+            : counter.FeeOn(payment.Ledger, leg.Debit, leg.Amount, leg.Purpose, leg.Forced is not null, payment.Texts),
+    ];
 
     private string? Compare(JournalPosting posting, Asked request)
     {
@@ -91,13 +110,20 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
             return $"{request} carries the trade {posting.Trade}";
         }
 
-        if (request is AskedCorrection correction && posting.Corrects != correction.Corrects)
+        if (posting.Corrects != CorrectedBy(request))
         {
             return $"{request} says it corrects {posting.Corrects}";
         }
 
-        return CompareTexts(posting, request) ?? CompareLegs(posting, legs);
+        return CompareTexts(posting, request) ?? CompareLegs(posting, legs) ?? coupons.Compare(posting, request);
     }
+
+    private static Guid? CorrectedBy(Asked request) => request switch
+    {
+        AskedCorrection correction => correction.Corrects,
+        AskedLineCorrection line => line.Line,
+        _ => null,
+    };
 
     private string? CompareLegs(JournalPosting posting, List<ExpectedLeg> legs)
     {
@@ -145,9 +171,14 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         3 => CheckRelease(posting),
         43 => CheckPlacement(posting),
         45 => CheckDifference(posting),
-        67 => posting.Period is null ? $"no period's end booked {posting}" : null,
+        67 => CheckPeriod(posting),
         _ => $"nobody asked for {posting}",
     };
+
+    private string? CheckPeriod(JournalPosting posting) =>
+        posting.Period is null ? $"no period's end booked {posting}"
+            : book.Ledgers[posting.Legs[0].Ledger].Scheme == CouponArithmetic.Scheme ? periods.CheckPosting(posting)
+            : null;
 
     private string? CheckRelease(JournalPosting posting)
     {
@@ -267,6 +298,10 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         AskedCashReturn => 87,
         AskedDemurrage => 152,
         AskedTurnoverEnd => 153,
+        AskedCounter line => line.Kind,
+        AskedTillDifference => 113,
+        AskedCover => 114,
+        AskedLineCorrection => 115,
         _ => 0,
     };
 
@@ -282,6 +317,10 @@ internal sealed class ContentAudit(AuditBook book, IReadOnlyDictionary<Guid, Lis
         AskedCashReturn back => back.Texts,
         AskedDemurrage charged => charged.Texts,
         AskedTurnoverEnd end => end.Texts,
+        AskedCounter line => line.Texts,
+        AskedTillDifference difference => difference.Texts,
+        AskedCover cover => cover.Texts,
+        AskedLineCorrection line => line.Texts,
         _ => null,
     };
 }

@@ -7,7 +7,7 @@ namespace Regional.Simulation.Audit;
 /// Whether periods follow their calendar and each other, close the books, and total what the lines of the journal say; and
 /// whether a report, once it stands, stays.
 /// </summary>
-internal sealed class PeriodAudit(AuditBook book, PoolAudit pools)
+internal sealed class PeriodAudit(AuditBook book, PoolAudit pools, CouponPeriods coupons)
 {
     private const int Open = 1, Totalling = 2, Totalled = 3, SignedOff = 4, Published = 5;
 
@@ -64,7 +64,7 @@ internal sealed class PeriodAudit(AuditBook book, PoolAudit pools)
             return Wrong($"{begin} before the one before it has ended");
         }
 
-        period.Status = Totalling;
+        (period.Status, period.BegunAt) = (Totalling, book.Place);
         ledger.Closings.Add((book.Place, period.Last));
         var next = period.Last.AddDays(1);
         periods.Add(new AuditPeriod { No = begin.No + 1, First = next, Last = LastDate(ledger.Calendar!, next) });
@@ -81,7 +81,7 @@ internal sealed class PeriodAudit(AuditBook book, PoolAudit pools)
 
         return period is null || period.Status != Totalling || !period.Chunks.Add((chunk.Step, chunk.After))
             ? Wrong($"{chunk} comes when the period stands at {period?.Status}, after {period?.Chunks.Count} chunks")
-            : null;
+            : coupons.Take(chunk, book.PeriodIds[chunk.Period].Ledger, period);
     }
 
     public Violation? Take(PeriodCompleteCommand complete)
@@ -149,7 +149,14 @@ internal sealed class PeriodAudit(AuditBook book, PoolAudit pools)
         return null;
     }
 
-    /// <summary>Whether a posting is dated into a period that takes no more lines.</summary>
+    /// <summary>What is wrong about a posting that the end of a period made; null: nothing.</summary>
+    public string? CheckPosting(JournalPosting posting) =>
+        posting.Period is { } id && Find(id) is { Status: Totalling } period
+        && posting.Legs.All(leg => leg.Ledger == book.PeriodIds[id].Ledger)
+            ? coupons.CheckCharge(posting, period)
+            : $"no period ends by {posting}";
+
+    /// <summary>Whether a posting is dated into a period that takes no more lines but those of its own end.</summary>
     public static Violation? CheckLate(AuditBook book, JournalPosting posting)
     {
         foreach (var leg in posting.Legs)

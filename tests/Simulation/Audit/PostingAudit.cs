@@ -7,7 +7,7 @@ namespace Regional.Simulation.Audit;
 /// journal's order (DESIGN section 1).
 /// </summary>
 internal sealed class PostingAudit(
-    AuditBook book, ContentAudit content, PoolAudit pools, LotAudit lots, DifferenceAudit differences)
+    AuditBook book, ContentAudit content, PoolAudit pools, LotAudit lots, CouponAudit coupons, DifferenceAudit differences)
 {
     public Violation? Take(JournalPosting posting, JournalCommit commit)
     {
@@ -17,7 +17,7 @@ internal sealed class PostingAudit(
         }
 
         if ((CreditAudit.Check(book, posting) ?? PeriodAudit.CheckLate(book, posting) ?? pools.Check(posting)
-            ?? lots.Check(posting)) is { } untimely)
+            ?? lots.Check(posting) ?? coupons.Take(posting)) is { } untimely)
         {
             return untimely;
         }
@@ -31,7 +31,7 @@ internal sealed class PostingAudit(
         }
 
         differences.Take(posting, commit);
-        return lots.CheckSums(posting) ?? TakeLinks(posting, commit);
+        return lots.CheckSums(posting) ?? coupons.TakeEffects(posting) ?? TakeLinks(posting, commit);
     }
 
     private Violation? TakeLeg(JournalPosting posting, int at, JournalCommit commit)
@@ -61,7 +61,8 @@ internal sealed class PostingAudit(
         Move(leg, debit, credit);
         if (leg.Action is LegAction.Post or LegAction.PostPending)
         {
-            book.Lines.Add(new AuditLine(leg.Ledger, posting.Date, leg.Debit, leg.Credit, leg.Amount));
+            book.Lines.Add(new AuditLine(
+                leg.Ledger, posting.Date, leg.Debit, leg.Credit, leg.Amount, posting.Id));
         }
 
         if (leg.Action == LegAction.Pend)

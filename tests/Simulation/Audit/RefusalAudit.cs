@@ -6,6 +6,7 @@ namespace Regional.Simulation.Audit;
 /// <summary>Whether a refusal that is kept for ever is justified by the figures at its place in the journal's order.</summary>
 internal sealed class RefusalAudit(
     AuditBook book, ContentAudit content, TradeArithmetic trades, PoolAudit pools, KomokoRefusals komokos,
+    CouponRefusals coupons,
     IReadOnlyDictionary<Guid, List<Asked>> asked)
 {
     private const int TradeKind = 3;
@@ -74,6 +75,7 @@ internal sealed class RefusalAudit(
         "accountMayNotPay" => HasStatus(refusal, static status => status == 2),
         "accountNotPayable" => Unless(
             Account(refusal) is { Role: AuditRole.Region or AuditRole.Community }
+            || CouponRefusals.IsNotPayable(Account(refusal), requests)
             || (Account(refusal) is { Role: not AuditRole.Member } && requests.Any(static request => request is AskedDeposit)),
             "members may be paid"),
         "currencyMismatch" => Unless(requests.Count == 0 || requests.Any(HasOtherCurrency), "the currency is the ledger's"),
@@ -131,6 +133,10 @@ internal sealed class RefusalAudit(
             book.Windows.TryGetValue(Number(refusal, "window"), out var closed) && closed.IsClosed, "it is open"),
         "windowNotClosed" => Unless(
             book.Windows.TryGetValue(Number(refusal, "window"), out var still) && !still.IsClosed, "it is closed"),
+        _ when CouponRefusals.Codes.Contains(refusal.Code) => Unless(
+            requests.Count == 0 || requests.Any(request => coupons.IsJustified(
+                refusal, request, content.Lay(request, out _) is [var first, ..] ? first.Amount : null)),
+            "the notes and accounts say otherwise"),
         _ => komokos.IsJustified(refusal, requests) is { } isSo
             ? Unless(isSo, "the komoko's table and lots say otherwise")
             : $"no figures would justify {refusal.Code}",
@@ -209,6 +215,8 @@ internal sealed class RefusalAudit(
             AskedTrade trade => !book.Accounts.ContainsKey(id)
                 || (trade.Payer == id && book.Ledgers[book.Accounts[id].Ledger].Scheme == PoolAudit.Scheme && IsSystem(id)),
             AskedDeposit deposit => IsElsewhere(id, deposit.Ledger, deposit.Account),
+            AskedCounter line => IsForeign(id, line.Ledger, line.Account),
+            AskedCover cover => IsForeign(id, cover.Ledger, cover.Account),
             AskedWithdrawal taken => IsElsewhere(id, taken.Ledger, taken.Account),
             AskedProposal proposal => IsElsewhere(id, proposal.Ledger, proposal.Account),
             AskedPoints points => points.Points.Any(one => IsElsewhere(id, points.Ledger, one.Account)),
@@ -216,6 +224,9 @@ internal sealed class RefusalAudit(
             _ => !book.Accounts.ContainsKey(id),
         };
     }
+
+    private bool IsForeign(long id, int ledger, long asked) =>
+        asked == id && (!book.Accounts.TryGetValue(id, out var account) || account.Ledger != ledger);
 
     // A member's account of the ledger is meant; the ledger's own makes no withdrawals.
     private bool IsElsewhere(long id, int ledger, long asked) => asked == id
@@ -347,6 +358,7 @@ internal sealed class RefusalAudit(
         AskedHolder holder => !book.Accounts.Values.Any(
             account => account.Ledger == holder.Ledger && account.Member == holder.Member),
         AskedAccount => true,
+        AskedSeries or AskedPrint or AskedTillOpening => true,
         AskedSuspension suspension => !book.Communities.ContainsKey(suspension.Community),
         AskedCalendar or AskedCut => true,
         _ => false,

@@ -16,7 +16,7 @@ internal sealed record ExpectedLeg(
 }
 
 /// <summary>What a trade ought to move, worked out from the design's words (section 3) and nothing else.</summary>
-internal sealed class TradeArithmetic(AuditBook book)
+internal sealed class TradeArithmetic(AuditBook book, CouponLayout coupons)
 {
     /// <summary>The legs; or the code of the refusal that stands in their way.</summary>
     public List<ExpectedLeg>? Lay(AskedTrade trade, out string? refusal)
@@ -186,6 +186,13 @@ internal sealed class TradeArithmetic(AuditBook book)
                 : forwarded[at + 1];
             legs.Add(new ExpectedLeg(
                 ledgers[at], debit, credit, (long)forwarded[at], LegAction.Post, IsForced: false, (long)counter));
+            if (at == 0)
+            {
+                legs.AddRange(coupons.FeeOn(
+                    ledgers[0], debit, (long)forwarded[0], trade.Purpose, isForced: false,
+                    book.BookedOn(ledgers, trade.Texts.Date)));
+            }
+
             // What a pool owes its region leaves its bank account at once (001: only what is not lent out).
             if (at == 0 && book.Ledgers[ledgers[0]] is { Scheme: PoolAudit.Scheme } pool)
             {

@@ -161,6 +161,7 @@ internal static class Orders
                 Id = id,
                 Actor = Actor,
             },
+            AskedSeries or AskedPrint or AskedTillOpening or AskedTillClosing => CounterOrders.Of(asked),
             AskedPeriodCalendar a => new SetPeriodCalendar(
                 new LedgerId(a.Ledger), a.Cycle, a.ClosesAt, a.Weekend, a.Holidays, a.FirstDate) { Id = id, Actor = Actor },
             AskedPeriodMark { IsPublished: true } a => new PublishPeriod(new LedgerId(a.Ledger), a.No) { Id = id, Actor = Actor },
@@ -184,7 +185,7 @@ internal static class Orders
         };
     }
 
-    private static OrderDetails Details(AskedTexts texts) => new()
+    public static OrderDetails Details(AskedTexts texts) => new()
     {
         EnteredBy = Actor,
         BusinessDate = texts.Date,

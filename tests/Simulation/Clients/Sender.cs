@@ -43,6 +43,12 @@ internal static class Sender
                 AskedDemurrage charged => Answers.Of(
                     await Account(process, charged.Account).CarryOutAsync(Orders.Of(charged))),
                 AskedTurnoverEnd ended => Answers.Of(await Account(process, ended.Real).CarryOutAsync(Orders.Of(ended))),
+                AskedCounter line => Answers.Of(await Account(process, line.Account).CarryOutAsync(CounterOrders.Of(line))),
+                AskedTillDifference difference => Answers.Of(
+                    await Account(process, difference.Account).CarryOutAsync(CounterOrders.Of(difference))),
+                AskedCover cover => Answers.Of(await Account(process, cover.Account).CarryOutAsync(CounterOrders.Of(cover))),
+                AskedLineCorrection correction => Answers.Of(
+                    await Account(process, correction.Account).CarryOutAsync(CounterOrders.Of(correction))),
                 AskedPeriodEnd end => Answers.Of(await Community(process, end.Community).EndPeriodAsync(
                     new OperationId(end.Id), new LedgerId(end.Ledger), end.No, "administrator:sim", reason: null)),
                 AskedChange change => await process.CallAsync("command", async services => Answers.Of(

@@ -34,9 +34,19 @@ internal sealed record JournalPosting(
     /// <summary>What it does to lots of a komoko.</summary>
     public JournalLots Lots { get; init; } = JournalLots.None;
 
+    /// <summary>Notes that move with it.</summary>
+    public ImmutableArray<JournalMove> Moves { get; init; } = [];
+
+    /// <summary>What it says of the counter; null: it is no line of it.</summary>
+    public JournalLine? Line { get; init; }
+
+    /// <summary>The limit it marks; null: none.</summary>
+    public JournalMark? Mark { get; init; }
+
     public override string ToString() =>
         $"posted {Id:N} kind {Kind} {Date:yyyy-MM-dd} {string.Join("; ", Legs)}{(Draws.IsEmpty ? "" : $" draws {string.Join("; ", Draws)}")}"
-        + (Lots.IsEmpty ? "" : $" lots {Lots}") + (Period is { } period ? $" end of period {period}" : "");
+        + (Lots.IsEmpty ? "" : $" lots {Lots}") + (Period is { } period ? $" end of period {period}" : "")
+        + (Moves.IsEmpty ? "" : $" {string.Join("; ", Moves)}") + (Mark is null ? "" : $" {Mark}");
 }
 
 /// <summary>One transfer with its two entries.</summary>

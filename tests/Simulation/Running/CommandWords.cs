@@ -1,4 +1,5 @@
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
@@ -58,6 +59,12 @@ internal static class CommandWords
             EnterHolder c => new AskedHolder(
                 c.Ledger.Value, c.Member.Value, (int)c.Profile.Class, c.Profile.FirstClearing, c.Profile.TurnoverMonths,
                 c.Profile.IsLongEntitled, c.DepreciationMinor, c.ValidFrom) { Id = id },
+            RegisterSeries c => new AskedSeries(c.Ledger.Value, c.Code, c.IssuedOn, c.LastValidDay) { Id = id },
+            PrintNotes c => new AskedPrint(
+                c.Ledger.Value, c.Notes.ToString(), c.Value.Minor, c.Value.Currency.Code, c.Value.Currency.Scale) { Id = id },
+            OpenTill c => new AskedTillOpening(c.Ledger.Value, string.Join(", ", c.Notes), c.Actor) { Id = id },
+            CloseTill c => new AskedTillClosing(
+                c.Till.Value, c.Counted.ToString(), string.Join(", ", c.Notes), c.Actor) { Id = id },
             SetPeriodCalendar c => new AskedPeriodCalendar(
                 c.Ledger.Value, c.Cycle, c.ClosesAt, c.Weekend, c.Holidays, c.FirstDate) { Id = id },
             SignOffPeriod c => new AskedPeriodMark(c.Ledger.Value, c.No, IsPublished: false) { Id = id },

@@ -3,6 +3,7 @@ using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Audit;
 using Regional.Simulation.Clients;
@@ -62,6 +63,21 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
 
     public IEnumerable<JournalLotState> Lots() => LotWords.Of(database.Tables);
 
+    public IEnumerable<(string Code, int Ledger, DateOnly LastValidDay)> Series() =>
+        database.Tables.Coupons.Series.Select(static row => (row.Code, row.Ledger.Value, row.LastValidDay));
+
+    public IEnumerable<JournalNote> Notes() => database.Tables.Coupons.Notes.Select(static pair => new JournalNote(
+        pair.Key.Series, pair.Key.Number, pair.Value.Ledger.Value, pair.Value.Value, (int)pair.Value.Record.State,
+        pair.Value.Record.Till?.Value, pair.Value.Record.TimesIssued));
+
+    public IEnumerable<JournalTill> Tills() => database.Tables.Coupons.Tills.Select(static till => new JournalTill(
+        till.Id.Value, till.Ledger.Value, till.Teller, till.IsOpen, string.Join(", ", till.Missing),
+        string.Join(", ", till.Found), till.SettledBy?.Value));
+
+    public IEnumerable<JournalRepayment> Repayments() => database.Tables.Coupons.Repayments.Select(static row =>
+        new JournalRepayment(
+            row.Key.Period, row.Key.Account.Value, row.Value.DebtMinor, row.Value.DueMinor, row.Value.PaidMinor));
+
     private static JournalWindow Window(WindowBorders window) =>
         new(window.Id.Value, window.Region.Value, window.No, window.Opens, window.Closes);
 
@@ -85,6 +101,13 @@ internal sealed class JournalFeed(ModelDatabase database) : IAuditedStore
                     draw.Agreement.Value, draw.Account.Value, draw.AmountMinor, draw.BeforeMinor))],
                 Period = posting.PeriodEnd?.Value,
                 Lots = LotWords.Of(posting, database.Tables),
+                Moves = [.. posting.Facts.OfType<NotesMoved>().Select(static moved => new JournalMove(
+                    moved.Ledger.Value, (int)moved.Move, string.Join(", ", moved.Notes), moved.Till?.Value))],
+                Line = posting.Facts.OfType<CounterLine>().Select(static line => new JournalLine(
+                    line.Ledger.Value, line.Account.Value, (int)line.Kind, line.NotesInMinor, line.NotesOutMinor,
+                    line.RupiahFeeMinor, line.Till?.Value)).FirstOrDefault(),
+                Mark = posting.Facts.OfType<LimitMarked>().Select(static mark => new JournalMark(
+                    mark.Account.Value, mark.LimitMinor, mark.FloorMinor)).FirstOrDefault(),
             },
             PostingOutcome.Refused refused => new JournalRefusal(id, kind, Answers.Of(refused.Refusal)),
             var other => throw new InvalidOperationException($"The history holds {other}."),

@@ -175,7 +175,7 @@ internal sealed class SeedRun
             AuditSetUp.Take(
                 book, terms!, accounts, id => database.Tables.Account(new AccountId(id))!.Code,
                 id => database.Tables.Account(new AccountId(id))!.Member?.Value ?? 0,
-                id => (int)database.Tables.Account(new AccountId(id))!.Kind);
+                id => (int)database.Tables.Account(new AccountId(id))!.Kind, database.Now);
         }
 
         foreach (var holder in database.Tables.Komoko.Holders)
@@ -207,6 +207,9 @@ internal sealed class SeedRun
         .. world.Komokos.SelectMany(static komoko => komoko.Holders)
             .SelectMany(static holder => new[] { holder.Real, holder.Financial })
             .Select(static account => GrainId.Create("account", $"{account}")),
+        .. world.Coupons.Select(static book => GrainId.Create("community", $"{book.Id}")),
+        .. world.Coupons.SelectMany(static book => book.Members)
+            .Select(static member => GrainId.Create("account", $"{member.Account}")),
     ];
 
     private void Seen(Simulator simulator, JournalCommit commit)

@@ -12,6 +12,9 @@ internal enum SeedSchemes
 
     /// <summary>The same with a komoko for the pool.</summary>
     Komoko = 2,
+
+    /// <summary>The same with one or two coupon books for the pool.</summary>
+    Notes = 4,
 }
 
 /// <summary>Which seeds have what, by their last digit.</summary>
@@ -24,6 +27,7 @@ internal static class SeedDigits
     {
         0 or 3 or 4 or 5 or 7 => SeedSchemes.Pools,
         2 or 6 when seed > 10 => SeedSchemes.Komoko,
+        8 or 9 => SeedSchemes.Notes,
         _ => SeedSchemes.None,
     };
 }

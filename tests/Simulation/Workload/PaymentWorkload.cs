@@ -81,11 +81,13 @@ internal sealed class PaymentWorkload(Knowledge knowledge)
         };
     }
 
+    /// <summary>The host lets nobody correct a line with notes so: it is corrected as a line.</summary>
     public Asked? Correction(SimulationRandom random)
     {
         var posted = Pick.Last(
             random,
-            knowledge.Book.Operations.Values.Select(static operation => operation.Outcome).OfType<JournalPosting>(),
+            knowledge.Book.Operations.Values.Select(static operation => operation.Outcome).OfType<JournalPosting>()
+                .Where(static posting => posting.Moves.IsEmpty),
             count: 30);
         if (posted is null)
         {

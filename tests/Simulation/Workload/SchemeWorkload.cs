@@ -27,6 +27,7 @@ internal sealed class SchemeWorkload
             (4, periods.LateLines),
             .. schemes.HasFlag(SeedSchemes.Pools) ? Pools(knowledge, periods) : [],
             .. schemes.HasFlag(SeedSchemes.Komoko) ? Komokos(knowledge) : [],
+            .. schemes.HasFlag(SeedSchemes.Notes) ? Notes(new CouponWorkload(knowledge)) : [],
         ];
     }
 
@@ -70,6 +71,28 @@ internal sealed class SchemeWorkload
             (5, changes.Status),
         ];
     }
+
+    private static (int Weight, Func<SimulationRandom, Asked?> Make)[] Notes(CouponWorkload coupons) =>
+    [
+        (120, coupons.Withdrawal),
+        (120, coupons.Deposit),
+        (35, coupons.Exchange),
+        (30, coupons.Correction),
+        (14, coupons.Opening),
+        (14, coupons.Closing),
+        (16, coupons.Difference),
+        (6, coupons.Cover),
+        (3, coupons.Series),
+        (6, coupons.Print),
+        (12, coupons.Terms),
+        (50, coupons.Payment),
+        (40, coupons.Trade),
+        (3, coupons.Account),
+        (6, coupons.Limits),
+        (5, coupons.Status),
+        (2, coupons.End),
+        (8, coupons.Calendar),
+    ];
 
     /// <summary>The next request, per mille of the generator's; null: not now, or there is nothing of what chance chose.</summary>
     public Asked? Next(SimulationRandom random)

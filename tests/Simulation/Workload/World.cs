@@ -1,3 +1,4 @@
+using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 
 namespace Regional.Simulation.Workload;
@@ -12,6 +13,8 @@ internal sealed class World
     public List<WorldPool> Pools { get; } = [];
 
     public List<WorldKomoko> Komokos { get; } = [];
+
+    public List<WorldCoupons> Coupons { get; } = [];
 }
 
 /// <param name="Id">Its number.</param>
@@ -45,6 +48,22 @@ internal sealed record WorldCommunity(
 /// <param name="Bank">The pool's bank account.</param>
 internal sealed record WorldPool(int Id, WorldRegion Region, int Ledger, Currency Currency, long Bank)
 {
+    /// <summary>Members, each with its account.</summary>
+    public List<(long Member, long Account)> Members { get; } = [];
+}
+
+/// <param name="Id">Its community's number.</param>
+/// <param name="Region">Its region.</param>
+/// <param name="Ledger">The coupon book.</param>
+/// <param name="Currency">That ledger's unit.</param>
+/// <param name="System">The book's own accounts by role.</param>
+internal sealed record WorldCoupons(
+    int Id, WorldRegion Region, int Ledger, Currency Currency, IReadOnlyDictionary<AccountRole, long> System)
+{
+    /// <summary>Values of its notes, minor units.</summary>
+    public IReadOnlyList<long> Values { get; } =
+        [.. new[] { 1_000L, 5_000L, 10_000L, 20_000L, 50_000L }.Select(value => value * Currency.MinorPerUnit)];
+
     /// <summary>Members, each with its account.</summary>
     public List<(long Member, long Account)> Members { get; } = [];
 }

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Grains.Coordination;
 using Regional.LocalRuntime.Simulation;
 using Regional.Simulation.Running;
@@ -47,6 +49,15 @@ internal sealed class WorldBuilder(SimulatedProcess process, SimulationRandom ra
         if (schemes.HasFlag(SeedSchemes.Komoko))
         {
             await AddKomokoAsync(region);
+        }
+
+        if (schemes.HasFlag(SeedSchemes.Notes))
+        {
+            await AddCouponsAsync(region, "K");
+            if (random.Chance(400))
+            {
+                await AddCouponsAsync(region, "L");
+            }
         }
 
         return _world;
@@ -94,6 +105,90 @@ internal sealed class WorldBuilder(SimulatedProcess process, SimulationRandom ra
                 }),
                 "account");
             pool.Members.Add((member, account));
+        }
+    }
+
+    // A book with two series, of which one has run out, or is about to; its notes in two tills and in the stock.
+    private async Task AddCouponsAsync(WorldRegion region, string letter)
+    {
+        var code = $"k{_number++}";
+        var unit = random.Chance(500) ? new Currency("IDR", 0) : new Currency("KUP", 2);
+        var id = Number(
+            await DoAsync(new CreateCommunity(new RegionId(region.Id), code, code) { Id = NextId(), Actor = Actor }),
+            "community");
+        var ledger = new LedgerId(Number(
+            await DoAsync(new CreateLedger(new CommunityId(id), code, unit, CouponScheme.SchemeName, IsTrading: true)
+            {
+                Id = NextId(),
+                Actor = Actor,
+            }),
+            "ledger"));
+        await SetRatesAsync(region, ledger.Value);
+        var terms = await process.CallAsync("read", services => services.GetRequiredService<ILedgerDirectory>()
+            .FindLedgerAsync(ledger, CancellationToken.None));
+        var coupons = new WorldCoupons(
+            id, region, ledger.Value, unit,
+            terms!.SystemAccounts.ToDictionary(static pair => pair.Key, static pair => pair.Value.Value));
+        _world.Coupons.Add(coupons);
+        var members = random.Next(3, 6);
+        for (var at = 0; at < members; at++)
+        {
+            await AddMemberAsync(coupons, at);
+        }
+
+        var today = region.DateOf(now);
+        await PrintAsync(coupons, $"{letter}A", today.AddDays(300));
+        await PrintAsync(coupons, $"{letter}B", today.AddDays(random.Next(-3, 2)));
+    }
+
+    private async Task AddMemberAsync(WorldCoupons coupons, int at)
+    {
+        var code = $"m{at}";
+        var member = Number(
+            await DoAsync(new AddMember(new CommunityId(coupons.Id), code, code) { Id = NextId(), Actor = Actor }), "member");
+        long? floor = random.Chance(700) ? null : -random.Next(3) * 40_000L * coupons.Currency.MinorPerUnit;
+        var account = Number(
+            await DoAsync(new OpenAccount(
+                new LedgerId(coupons.Ledger), code, new MemberId(member), AccountKind.General, floor, Ceiling: null)
+            {
+                Id = NextId(),
+                Actor = Actor,
+            }),
+            "account");
+        coupons.Members.Add((member, account));
+    }
+
+    private async Task PrintAsync(WorldCoupons coupons, string series, DateOnly lastValidDay)
+    {
+        var ledger = new LedgerId(coupons.Ledger);
+        await DoAsync(new RegisterSeries(
+            ledger, series, "Kupon", lastValidDay.AddYears(-1), lastValidDay, ImmutableSortedDictionary<string, string>.Empty)
+        {
+            Id = NextId(),
+            Actor = Actor,
+        });
+        var first = 1;
+        var tills = new[] { new List<NoteRange>(), new List<NoteRange>(), new List<NoteRange>() };
+        foreach (var value in coupons.Values)
+        {
+            var count = random.Next(4, 13);
+            await DoAsync(new PrintNotes(ledger, new NoteRange(series, first, first + count - 1), new Amount(value, coupons.Currency))
+            {
+                Id = NextId(),
+                Actor = Actor,
+            });
+            for (var number = first; number < first + count; number++)
+            {
+                tills[random.Next(3)].Add(new NoteRange(series, number, number));
+            }
+
+            first += count;
+        }
+
+        // The third part stays in the stock.
+        foreach (var (teller, notes) in CouponWorkload.Tellers.Zip(tills))
+        {
+            await DoAsync(new OpenTill(ledger, [.. notes]) { Id = NextId(), Actor = $"{teller}-{series}" });
         }
     }
 

@@ -41,7 +41,7 @@ internal static class CouponPayments
     public static Ruling<SchemePlan> Plan(SchemeCommand.PayOut pay, CouponScene scene)
     {
         var first = pay.Legs[0];
-        if (CheckTrade(first) is { } refusal)
+        if ((CheckRole(first.Debit, scene) ?? CheckTrade(first)) is { } refusal)
         {
             return refusal;
         }
@@ -51,8 +51,10 @@ internal static class CouponPayments
             : refused;
     }
 
-    public static Ruling<SchemePlan> Plan(SchemeCommand.ReceiveIn receive) =>
-        CheckTrade(receive.Legs[0]) is { } refusal ? refusal : Planned(receive.Legs);
+    public static Ruling<SchemePlan> Plan(SchemeCommand.ReceiveIn receive, CouponScene scene) =>
+        (CheckRole(receive.Legs[0].Credit, scene) ?? CheckTrade(receive.Legs[0])) is { } refusal
+            ? refusal
+            : Planned(receive.Legs);
 
     private static Ruling<SchemePlan> Inside(
         AccountId payer, AccountId payee, Amount amount, string purpose, bool pends, TimeSpan? expiry, CouponScene scene)

@@ -63,7 +63,7 @@ public sealed class CouponScheme : IScheme
             SchemeCommand.PendInside pend => CouponPayments.Plan(pend, scene),
             SchemeCommand.EndPending end => CouponPayments.Plan(end),
             SchemeCommand.PayOut pay => CouponPayments.Plan(pay, scene),
-            SchemeCommand.ReceiveIn receive => CouponPayments.Plan(receive),
+            SchemeCommand.ReceiveIn receive => CouponPayments.Plan(receive, scene),
             WithdrawCoupons withdraw => CouponCounter.Plan(withdraw, scene),
             DepositCoupons deposit => CouponCounter.Plan(deposit, scene),
             ExchangeNotes exchange => CouponCounter.Plan(exchange, scene),

@@ -92,6 +92,19 @@ public sealed class PaymentTests
         Assert.Empty(plan.Facts);
     }
 
+    [Theory]
+    [InlineData(Circulation, "accountNotPayable")]
+    [InlineData(TillDifference, "accountNotPayable")]
+    [InlineData(CommunityFund, "planned")]
+    public void A_trade_neither_pays_out_of_notes_outside_nor_into_them(long account, string expected)
+    {
+        ImmutableArray<Leg> paysOut = [Scene.Pay(account, Region, 40_000)];
+        ImmutableArray<Leg> receives = [Scene.Pay(Region, account, 40_000)];
+        var state = State(account, balance: 40_000, floor: null, role: AccountRole.CommunityFund);
+        Assert.Equal(expected, Word(Plan(new SchemeCommand.PayOut(paysOut), state)));
+        Assert.Equal(expected, Word(Plan(new SchemeCommand.ReceiveIn(receives), state)));
+    }
+
     private sealed record Foreign : SchemeCommand.Own
     {
         public override string Name => "something else";

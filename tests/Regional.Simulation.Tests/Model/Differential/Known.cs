@@ -60,6 +60,8 @@ internal sealed class Known(SimulationRandom chance)
         return all.Length == 0 || chance.Chance(15) ? AnyAccount() : all[chance.Next(all.Length)].Id;
     }
 
+    public LedgerId AnyLedger() => Any(Ledgers, (new LedgerId(99), default, false)).Id;
+
     public long? Limit(int most) => chance.Chance(500) ? null : chance.Next(-most, most);
 
     /// <summary>Takes in what a command made.</summary>

@@ -5,6 +5,7 @@ using Regional.Domain.Commands;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Simulation.Tests.Model.Differential;
@@ -43,6 +44,7 @@ internal sealed class RandomPeriodEnds(TwoStores both, Known known)
     {
         var terms = (await both.ReadAsync("terms", directory => directory.FindLedgerAsync(ledger, default)))!;
         SchemeCatalogue.Find(terms.Scheme).TryGet(out var scheme, out _);
+        var context = ContextOf(terms, period);
         if (Progress(period, "totals") is not { IsDone: true } || known.Chance(30))
         {
             return Total(period, TotalsStep.Totals, Progress(period, "totals")?.After ?? default);
@@ -51,9 +53,10 @@ internal sealed class RandomPeriodEnds(TwoStores both, Known known)
         for (var place = 0; place < scheme!.PeriodSteps.Length; place++)
         {
             var step = scheme.PeriodSteps[place];
-            if (step.HasState && Progress(period, step.Name) is not { IsDone: true })
+            var isTaken = step.HasState || (step.IsDue(context) && terms.Scheme == CouponScheme.SchemeName);
+            if (isTaken && Progress(period, step.Name) is not { IsDone: true })
             {
-                return await RecordAsync(terms, period, step, place + 1);
+                return await RecordAsync(terms, period, step, place + 1, context);
             }
         }
 
@@ -64,23 +67,25 @@ internal sealed class RandomPeriodEnds(TwoStores both, Known known)
             : new CompletePeriod(period.Span.Id) { Id = known.NewId(), Actor = Me };
     }
 
-    private async Task<Command> RecordAsync(
-        Contracts.Directory.LedgerTerms terms, BookPeriod period, IPeriodStep step, int place)
+    private static PeriodContext ContextOf(Contracts.Directory.LedgerTerms terms, BookPeriod period) => new()
     {
-        var context = new PeriodContext
-        {
-            Period = period.Span,
-            Ledger = terms.Id,
-            Currency = terms.Currency,
-            Parameters = SchemeParameters.InForce(terms.Terms, period.Span.LastDate),
-            SystemAccounts = terms.SystemAccounts,
-        };
+        Period = period.Span,
+        Ledger = terms.Id,
+        Currency = terms.Currency,
+        Parameters = SchemeParameters.InForce(terms.Terms, period.Span.LastDate),
+        SystemAccounts = terms.SystemAccounts,
+    };
+
+    private async Task<Command> RecordAsync(
+        Contracts.Directory.LedgerTerms terms, BookPeriod period, IPeriodStep step, int place, PeriodContext context)
+    {
         var after = Progress(period, step.Name)?.After ?? default;
         var countMax = 1 + known.Next(ChunkMax);
         var accounts = await both.ReadAsync(
             "accounts of a period", reader => reader.ReadAccountsAsync(period, after, countMax, default));
-        var state = await both.ReadAsync(
-            "state of a step", reader => reader.ReadStateAsync(terms, step, context, accounts, default));
+        var state = step.HasState
+            ? await both.ReadAsync("state of a step", reader => reader.ReadStateAsync(terms, step, context, accounts, default))
+            : null;
         var isLast = accounts.Length < countMax;
         var plan = step.Plan(new PeriodChunk(accounts, state, isLast), context);
         var count = await PostAsync(period, step, accounts, plan.Postings);

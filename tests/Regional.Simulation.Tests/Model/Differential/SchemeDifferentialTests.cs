@@ -1,11 +1,5 @@
-using System.Collections.Immutable;
-using Regional.Contracts.Directory;
 using Regional.Contracts.Journal;
 using Regional.Contracts.Periods;
-using Regional.Contracts.Schemes;
-using Regional.Domain.Ledger;
-using Regional.Domain.Money;
-using Regional.Domain.Schemes;
 using Regional.LocalRuntime.Simulation;
 
 namespace Regional.Simulation.Tests.Model.Differential;
@@ -79,49 +73,14 @@ public sealed class SchemeDifferentialTests
         Assert.All(MustOccur, kind => Assert.True(both.Tally.ContainsKey(kind), $"{both.Seed}: no {kind} among {both.Answers}"));
     }
 
-    // Planned as the grains do it, of what both stores read; sometimes the plan is old when it is committed.
     private static async Task OrderAsync(TwoStores both, Known known, RandomSchemes schemes)
     {
         var ledgers = known.Ledgers.Where(static ledger => !ledger.IsOfRegion).ToArray();
         var ledger = ledgers[known.Next(ledgers.Length)].Id;
-        var terms = (await both.ReadAsync("terms", directory => directory.FindLedgerAsync(ledger, default)))!;
         var (command, accounts) = schemes.NextOrder(ledger);
-        SchemeCatalogue.Find(terms.Scheme).TryGet(out var scheme, out _);
-        var date = schemes.Date();
-        var state = scheme!.HasState
-            ? await both.ReadAsync(new SchemeRequest(terms, command, accounts, date))
-            : null;
-        var states = await both.ReadAsync("accounts", async directory =>
-            (await directory.FindAccountsAsync(accounts, default)).Sort(static (a, b) => a.Id.CompareTo(b.Id)));
-        var planned = scheme.Plan(
-            command,
-            new SchemeContext
-            {
-                Ledger = ledger,
-                Currency = terms.Currency,
-                BusinessDate = date,
-                Parameters = SchemeParameters.InForce(terms.Terms, date),
-                Accounts = states.ToDictionary(static account => account.Id, static account => new SchemeAccount(account)),
-                State = state,
-                IsCreditOff = terms.IsCreditOff,
-                SystemAccounts = terms.SystemAccounts,
-            });
-        var isPlan = planned.TryGet(out var plan, out var refusal);
-        var id = known.NewId();
-        var result = await both.CommitAsync(new JournalBatch([], [new Posting
-        {
-            Id = id,
-            Kind = OperationKind.Posting,
-            Fingerprint = new Fingerprint.Builder(OperationKind.Posting).Add("order", command.ToString()!).Build(),
-            EnteredBy = "test:differential",
-            BusinessDate = date,
-            Legs = isPlan ? plan!.Legs : [],
-            Facts = isPlan ? plan!.Facts : [],
-            PlannedRefusal = refusal,
-            DecidedUnder = [new TermsVersion(ledger, terms.Version - (known.Chance(50) ? 1 : 0))],
-            DecidedOn = state?.RestsOn ?? [],
-        }]));
-        if (result?.Outcomes[id] is PostingOutcome.Posted && !plan!.Facts.IsEmpty)
+        var posting = await new PlannedOrder(ledger, command, accounts, schemes.Date()).PlanAsync(both, known);
+        var result = await both.CommitAsync(new JournalBatch([], [posting]));
+        if (result?.Outcomes[posting.Id] is PostingOutcome.Posted && !posting.Facts.IsEmpty)
         {
             both.Count(WithdrawalPosted);
         }

@@ -151,6 +151,21 @@ internal sealed class TwoStores : IAsyncDisposable
         }
     }
 
+    /// <summary>All terms hold from that many days earlier, on both.</summary>
+    public async Task BackdateTermsAsync(int days)
+    {
+        Log.Add($"terms are {days} days older");
+        await _postgres.ExecuteAsync($"update terms set valid_from = valid_from - {days}");
+        foreach (var ledger in Model.Tables.Ledgers)
+        {
+            var terms = Model.Tables.TermsOf(ledger.Id);
+            for (var at = 0; at < terms.Count; at++)
+            {
+                terms[at] = terms[at] with { ValidFrom = terms[at].ValidFrom.AddDays(-days) };
+            }
+        }
+    }
+
     /// <summary>What is under way gets older on both: pending transfers and requests are nearer to their end.</summary>
     public async Task PassAsync(TimeSpan time)
     {
@@ -172,6 +187,17 @@ internal sealed class TwoStores : IAsyncDisposable
         foreach (var request in tables.Requests.Values.Where(static request => request.Status == RequestStatus.Open))
         {
             request.ExpiresAt -= time;
+        }
+    }
+
+    /// <summary>Notes, tills, lines, limits and repayments as they are stored.</summary>
+    public async Task CompareNotesAsync()
+    {
+        if (await StoredCoupons.FindDifferenceAsync(_postgres, Model.Tables.Coupons) is { } other)
+        {
+            Assert.Fail(
+                $"{Seed}, step {Log.Count}, {other.Table}\nPostgreSQL: {Around(other.Postgres, other.Model)}\n"
+                + $"model:      {Around(other.Model, other.Postgres)}");
         }
     }
 

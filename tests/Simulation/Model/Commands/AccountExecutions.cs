@@ -2,6 +2,7 @@ using Regional.Contracts.Journal;
 using Regional.Domain.Commands;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes;
 using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Commands;
@@ -30,8 +31,17 @@ internal static class AccountExecutions
 
         context.Record(tables.OpenAccount(
             command.Ledger, command.Code, member.Name, AccountRole.Member, id, member.Id, kind: command.AccountKind,
-            floor: command.Floor, ceiling: command.Ceiling));
+            floor: command.Floor ?? FloorOf(ledger, context), ceiling: command.Ceiling));
         return Outcome.Done(context.Changed(), ("account", id));
+    }
+
+    private static long? FloorOf(LedgerRow ledger, CommandContext context)
+    {
+        var today = context.Tables.RegionOf(ledger).DateOf(context.At);
+        return SchemeCatalogue.Find(ledger.Scheme).TryGet(out var scheme, out _)
+            ? scheme.FloorOfNewAccount(
+                SchemeParameters.InForce([.. context.Tables.TermsOf(ledger.Id)], today), ledger.Currency)
+            : null;
     }
 
     public static CommandOutcome Run(SetLimits command, CommandContext context)

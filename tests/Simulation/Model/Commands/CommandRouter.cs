@@ -1,6 +1,7 @@
 using Regional.Contracts.Journal;
 using Regional.Domain;
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
@@ -52,6 +53,11 @@ internal static class CommandRouter
         TakeOverPoints c => PoolExecutions.Run(c, context),
         EnterHolder c => KomokoExecutions.Run(c, context),
         ApproveProject c => KomokoExecutions.Run(c, context),
+        RegisterSeries c => CouponExecutions.Run(c, context),
+        PrintNotes c => CouponExecutions.Run(c, context),
+        OpenTill c => CouponExecutions.Run(c, context),
+        CloseTill c => CouponExecutions.Run(c, context),
+        SetPin c => CouponExecutions.Run(c, context),
         _ => throw new InvariantViolation($"The model does not know {command.GetType().Name}."),
     };
 }

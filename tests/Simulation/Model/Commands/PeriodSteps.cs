@@ -5,6 +5,7 @@ using Regional.Domain;
 using Regional.Domain.Commands.Periods;
 using Regional.Domain.Ledger;
 using Regional.Domain.Refusals;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
@@ -101,12 +102,17 @@ internal static class PeriodSteps
 
     private static void Write(PeriodRecord record, PeriodRow period, ModelTables tables)
     {
-        if (record is not PointsRecord points)
+        switch (record)
         {
-            throw new InvariantViolation($"The model does not know {record.GetType().Name}.");
+            case PointsRecord points:
+                tables.Pool.Points[points.Account] = points.Line.TotalMinor;
+                break;
+            case RepaymentRecord repaid:
+                tables.Coupons.Repayments.Add((period.Span.Id.Value, repaid.Account), repaid.Line);
+                break;
+            default:
+                throw new InvariantViolation($"The model does not know {record.GetType().Name}.");
         }
-
-        tables.Pool.Points[points.Account] = points.Line.TotalMinor;
     }
 
     // From all lines there are: nothing of earlier totals is taken over.

@@ -3,6 +3,7 @@ using Regional.Contracts.Directory;
 using Regional.Contracts.Periods;
 using Regional.Domain;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Schemes.SavingsPool;
@@ -76,6 +77,8 @@ internal sealed class ModelPeriodReader(ModelDatabase database) : IPeriodReader
                 () => new OpeningPoints(accounts.Where(account => Tables.Pool.Points.ContainsKey(account.Id))
                     .ToImmutableDictionary(static account => account.Id, account => Tables.Pool.Points[account.Id])),
                 cancellationToken),
+            RepaymentStep.StepName => _gate.ReadAsync<PeriodState>(
+                "repayments", () => Repaid(context.Period, accounts), cancellationToken),
             DemurrageStep.StepName => _gate.ReadAsync<PeriodState>(
                 "lots", () => ModelKomokoPeriods.Matured(Tables, context, accounts), cancellationToken),
             ClearingStep.FirstName or ClearingStep.SecondName => _gate.ReadAsync<PeriodState>(
@@ -97,6 +100,19 @@ internal sealed class ModelPeriodReader(ModelDatabase database) : IPeriodReader
                     one.Step, one.Exception.Account, Tables.Account(one.Exception.Account)!.Code, one.Exception.Refusal))
                 .ToImmutableArray(),
             cancellationToken);
+
+    // What came in of those who opened below zero; neither what was corrected nor what corrected it.
+    private RepaidInPeriod Repaid(PeriodSpan period, ImmutableArray<PeriodAccount> accounts)
+    {
+        var corrections = Tables.Corrections.Values.ToHashSet();
+        var owing = accounts.Where(static account => account.Opening < 0).Select(static account => account.Id).ToHashSet();
+        return new RepaidInPeriod(Tables.Transfers
+            .Where(row => row.Moves && owing.Contains(row.Leg.Credit)
+                && row.BusinessDate >= period.FirstDate && row.BusinessDate <= period.LastDate
+                && !corrections.Contains(row.Operation) && !Tables.Corrections.ContainsKey(row.Operation))
+            .GroupBy(static row => row.Leg.Credit)
+            .ToImmutableDictionary(static group => group.Key, static group => group.Sum(static row => row.Leg.Amount.Minor)));
+    }
 
     private bool IsDue(PeriodRow period, DateTimeOffset now)
     {

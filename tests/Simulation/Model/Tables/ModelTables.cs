@@ -97,6 +97,9 @@ internal sealed class ModelTables
     /// <summary>What komokos keep.</summary>
     public KomokoRows Komoko { get; } = new();
 
+    /// <summary>What coupon books keep.</summary>
+    public CouponRows Coupons { get; } = new();
+
     public Dictionary<OperationId, InstructionRow> Instructions { get; } = [];
 
     public Dictionary<WindowId, List<InstructionRow>> InstructionsOfWindow { get; } = [];

@@ -1,4 +1,5 @@
 using Regional.Domain.Commands;
+using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Commands.Komoko;
 using Regional.Domain.Commands.MutualCredit;
 using Regional.Domain.Commands.Periods;
@@ -58,6 +59,11 @@ internal static class CommandLocks
         ApproveProject c => [Account(c.Account)],
         TakeOverPoints c =>
             [Books(c.Ledger), LockKey.Of(LockKind.Points, c.Ledger.Value), .. c.Points.Select(static one => Account(one.Account))],
+        RegisterSeries c => [Code("series", c.Code)],
+        PrintNotes c => [Code("series", c.Notes.Series)],
+        OpenTill c => [Code($"till/{c.Ledger}", c.Actor), .. PostingLocks.Notes(c.Notes)],
+        CloseTill c => [LockKey.Of(LockKind.Till, c.Till), .. PostingLocks.Notes(c.Notes)],
+        SetPin c => [Code("pin", c.Member.ToString())],
         _ => [],
     };
 

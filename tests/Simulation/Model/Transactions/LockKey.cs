@@ -19,6 +19,8 @@ internal enum LockKind
     Terms,
     Agreement,
     Points,
+    Till,
+    Note,
 }
 
 /// <summary>One row, unique value or advisory lock that a transaction holds until it ends.</summary>

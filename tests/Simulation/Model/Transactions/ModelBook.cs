@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
@@ -74,6 +75,25 @@ internal static class ModelBook
             case StandingChanged change when tables.Komoko.Standings.TryGetValue(change.Account, out var standing):
                 book.Part<KomokoBook>().Standings[change.Account] = standing;
                 break;
+            case NotesMoved moved:
+                LoadNotes(moved, tables.Coupons, book.Part<NoteBook>());
+                break;
+        }
+    }
+
+    private static void LoadNotes(NotesMoved moved, CouponRows coupons, NoteBook book)
+    {
+        if (moved.Till is { } till && coupons.Till(till) is { } row)
+        {
+            book.Tills[till] = row.State;
+        }
+
+        foreach (var serial in NoteRules.Serials(moved))
+        {
+            if (coupons.Notes.TryGetValue(serial, out var note))
+            {
+                book.Notes[new NoteKey(note.Ledger, serial)] = note.Record;
+            }
         }
     }
 

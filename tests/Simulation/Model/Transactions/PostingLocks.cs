@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Simulation.Model.Tables;
 
@@ -45,6 +46,10 @@ internal static class PostingLocks
         .Where(id => !tables.Operations.ContainsKey(id))
         .Select(static id => LockKey.Of(LockKind.Operation, id));
 
+    /// <summary>The notes of these ranges, one by one.</summary>
+    public static IEnumerable<LockKey> Notes(ImmutableArray<NoteRange> notes) =>
+        notes.SelectMany(NoteRules.Serials).Select(static serial => LockKey.Of(LockKind.Note, serial.Number, serial.Series));
+
     private static void AddLinks(Posting posting, ModelTables tables, List<LockKey> keys)
     {
         if (posting.Corrects is { } corrected)
@@ -62,6 +67,14 @@ internal static class PostingLocks
             if (fact is AgreementDraw draw)
             {
                 keys.Add(LockKey.Of(LockKind.Agreement, draw.Agreement));
+            }
+            else if (fact is NotesMoved moved)
+            {
+                keys.AddRange(Notes(moved.Notes));
+                if (moved.Till is { } till)
+                {
+                    keys.Add(LockKey.Of(LockKind.Till, till) with { IsShared = true });
+                }
             }
             else if (fact is DocumentClaim claim)
             {

@@ -85,7 +85,7 @@ internal sealed class PostingTransaction(
             isFast,
             [.. StoredMembers()],
             before,
-            [.. Accounts.OrderBy(static account => account.Id)])
+            [.. Accounts.Select(account => tables.Account(account.Id)!.State).OrderBy(static account => account.Id)])
         {
             Position = position,
             At = _at,

@@ -16,6 +16,7 @@ internal sealed class PostingWriter(
 {
     private readonly SortedDictionary<AccountId, AccountState> _changed = [];
     private readonly List<AccountId> _reopened = [];
+    private readonly CouponFacts _coupons = new(tables, at);
 
     /// <summary>The trade whose row a posting makes; a trade that leaves the queue has its row already.</summary>
     public static OperationId? NewTrade(Posting posting) =>
@@ -45,7 +46,10 @@ internal sealed class PostingWriter(
         }
     }
 
-    /// <summary>The accounts as they stand now. They must be what the rules reckoned.</summary>
+    /// <summary>
+    /// The accounts as the caller is told of them: a floor that was marked is news of the next read. They must be what the
+    /// rules reckoned.
+    /// </summary>
     public ImmutableArray<AccountState> Finish(LedgerBook book)
     {
         foreach (var (id, account) in _changed)
@@ -53,17 +57,20 @@ internal sealed class PostingWriter(
             var row = tables.Account(id)!;
             row.State = account with { Version = row.State.Version + 1, Status = row.State.Status };
             var reckoned = book.Accounts[id].Now;
-            if (row.State with { Version = reckoned.Version, Status = reckoned.Status } != reckoned)
+            var floor = _coupons.FloorOf(id) ?? row.State.Floor;
+            if (row.State with { Version = reckoned.Version, Status = reckoned.Status, Floor = floor } != reckoned)
             {
                 throw new InvariantViolation($"Written {row.State}, but the rules reckoned {reckoned}.");
             }
         }
 
-        return
+        ImmutableArray<AccountState> told =
         [
             .. _changed.Keys.Select(id => tables.Account(id)!.State),
             .. _reopened.Where(id => !_changed.ContainsKey(id)).Distinct().Order().Select(id => tables.Account(id)!.State),
         ];
+        _coupons.Mark();
+        return told;
     }
 
     private Receipt Write(Posting posting)
@@ -196,7 +203,7 @@ internal sealed class PostingWriter(
         foreach (var fact in posting.Facts)
         {
             if (!(fact is NoFurtherBelowZero or WithdrawalDecided || (fact is DocumentClaim claim && tables.DocumentClaims.Add(claim))
-                || WriteDraw(fact, posting) || LotWriter.TryWrite(fact, posting, tables)))
+                || WriteDraw(fact, posting) || LotWriter.TryWrite(fact, posting, tables) || _coupons.Write(fact, posting)))
             {
                 throw new InvariantViolation($"The model cannot write the fact {fact}.");
             }
