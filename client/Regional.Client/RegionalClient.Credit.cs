@@ -62,7 +62,9 @@ public sealed partial class RegionalClient
     /// <summary>Accounts that have not crossed zero for that many days.</summary>
     public IAsyncEnumerable<StagnantAccountView> ListStagnantAsync(
         string ledger, int days, CancellationToken cancel = default) =>
-        ListAsync(CreditPath(ledger, $"/stagnant?days={days}"), WireJson.Default.PageStagnantAccountView, cancel);
+        ListAsync(
+            CreditPath(ledger, "/stagnant"), WireJson.Default.PageStagnantAccountView, cancel, after: null,
+            ("days", $"{days}"));
 
     /// <summary>Tries terms against history, before and after; nothing is set. Refusals: as of setting them.</summary>
     public Task<Answer<TermsTrialView>> TryTermsAsync(

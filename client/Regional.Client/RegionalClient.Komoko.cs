@@ -33,8 +33,9 @@ public sealed partial class RegionalClient
     /// <summary>Balances rolled over from period to period by loans around clearings (003, 2.4), up to a date.</summary>
     public IAsyncEnumerable<RolledOverView> ListRolledOverAsync(
         string ledger, DateOnly? date = null, CancellationToken cancel = default) =>
-        ListAsync($"/v1/ledgers/{Escape(ledger)}/rolled-over{Query(("date", date?.ToString("O")))}",
-            WireJson.Default.PageRolledOverView, cancel);
+        ListAsync(
+            $"/v1/ledgers/{Escape(ledger)}/rolled-over", WireJson.Default.PageRolledOverView, cancel, after: null,
+            ("date", date?.ToString("O")));
 
     /// <summary>Ends a month; may be asked again.</summary>
     public Task<Answer<MonthEndView>> EndMonthAsync(string ledger, EndMonthBody body, CancellationToken cancel = default) =>

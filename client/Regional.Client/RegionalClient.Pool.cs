@@ -36,8 +36,7 @@ public sealed partial class RegionalClient
     public IAsyncEnumerable<AgreementView> ListAgreementsAsync(
         string ledger, string? account = null, CancellationToken cancel = default) =>
         ListAsync(
-            account is null ? PoolPath(ledger, "agreements") : PoolPath(ledger, $"agreements?account={Escape(account)}"),
-            WireJson.Default.PageAgreementView, cancel);
+            PoolPath(ledger, "agreements"), WireJson.Default.PageAgreementView, cancel, after: null, ("account", account));
 
     /// <summary>One loan. Refusal: notFound.</summary>
     public Task<Answer<AgreementView>> FindAgreementAsync(

@@ -113,6 +113,7 @@ public sealed partial class RegionalClient : IDisposable
         };
 
     /// <summary>Reads a list page by page; a refusal throws, since half a list is no answer.</summary>
+    // What the list is of stands in the terms, not in the path, to which every page adds where it begins.
     private async IAsyncEnumerable<T> ListAsync<T>(
         string path, JsonTypeInfo<Page<T>> type, [EnumeratorCancellation] CancellationToken cancel,
         string? after = null,

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Regional.Client.Model;
 using static Regional.Client.Tests.StubServer;
 
@@ -58,6 +59,30 @@ public sealed class ListTests
         Assert.Equal("GET /v1/ledgers/l/accounts/a/statement?before=40&order=newest&limit=2", server.Requests[1].Line);
     }
 
+    public static TheoryData<string> Lists =>
+    [
+        .. typeof(RegionalClient).GetMethods().Where(static method =>
+            method.ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)
+            && method.Name.StartsWith("List", StringComparison.Ordinal)).Select(static method => method.Name),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task Every_list_says_what_it_is_of_and_how_long_a_page_is_in_one_query(string name)
+    {
+        var server = new StubServer(Json(200, """{"account":"l/a","currency":"KOM","items":[]}"""));
+        using var client = Client(server);
+        var method = typeof(RegionalClient).GetMethod(name)!;
+        var list = method.Invoke(client, [.. method.GetParameters().Select(static parameter => Given(parameter.ParameterType))])!;
+
+        var drain = typeof(ListTests).GetMethod(nameof(DrainAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+        await (Task)drain.MakeGenericMethod(method.ReturnType.GetGenericArguments()[0]).Invoke(null, [list])!;
+
+        var query = server.Requests.Single().Line.Split('?');
+        Assert.Equal(2, query.Length);
+        Assert.EndsWith("limit=2", query[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_request_with_a_member_nobody_knows_is_not_read()
     {
@@ -83,4 +108,21 @@ public sealed class ListTests
 
     private static RegionalClient Client(StubServer server) =>
         new(new RegionalClientOptions { PageSize = 2 }, server, new SkippingTime(), static () => 0.5);
+
+    private static async Task DrainAsync<T>(IAsyncEnumerable<T> list)
+    {
+        await foreach (var item in list)
+        {
+            Assert.Fail($"{item} was not sent.");
+        }
+    }
+
+    // Everything that may be asked is asked.
+    private static object Given(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var one when one == typeof(string) => "x",
+        var one when one == typeof(AccountCode) => new AccountCode("l", "a"),
+        var one when one == typeof(DateOnly) => new DateOnly(2026, 5, 1),
+        var one => Activator.CreateInstance(one)!,
+    };
 }
