@@ -44,7 +44,7 @@ internal sealed class Auditor
             book, _asked, new SettlementAudit(book), _periods, _pools, _coupons, arithmetic, differences);
         _refusals = new RefusalAudit(
             book, content, Trades, _pools, new KomokoRefusals(book, content, _lots),
-            new CouponRefusals(book, arithmetic, counter), _asked);
+            new CouponRefusals(book, arithmetic, counter, Trades), _asked);
         _clients = new ClientAudit(book);
         _changes.Read(store.Windows());
         _coupons.TakeSetUp(store);

@@ -7,7 +7,8 @@ namespace Regional.Simulation.Audit;
 /// Whether a refusal of a coupon book is true of the figures at its place; or, of what is only read (series, prints, tills),
 /// of what may have been read since it was asked.
 /// </summary>
-internal sealed class CouponRefusals(AuditBook book, CouponArithmetic arithmetic, CouponLayout layout)
+internal sealed class CouponRefusals(
+    AuditBook book, CouponArithmetic arithmetic, CouponLayout layout, TradeArithmetic trades)
 {
     public static readonly HashSet<string> Codes =
     [
@@ -37,11 +38,14 @@ internal sealed class CouponRefusals(AuditBook book, CouponArithmetic arithmetic
         AskedTillDifference till => IsOfDifference(refusal, till),
         AskedCover cover => IsOfCover(refusal, cover),
         AskedLineCorrection correction => IsOfCorrection(refusal, correction),
-        AskedPayment { Legs: [var leg, ..] } payment => IsOfPayment(
-            refusal, payment.Ledger, leg.Debit, leg.Amount, leg.Purpose, leg.IsPending, payment.Texts)
+        AskedPayment { Legs: [var leg, ..] } payment when book.Ledgers.ContainsKey(payment.Ledger) => IsOfPayment(
+            refusal, payment.Ledger, leg.Debit, leg.Amount, leg.Purpose, leg.IsPending,
+            layout.DateOf(payment.Ledger, payment.Texts))
             || (refusal.Code == "paymentsNotOffered" && IsOff(payment.Ledger, payment.Texts, "payments")),
-        AskedTrade trade when book.Accounts.TryGetValue(trade.Payer, out var payer) => IsOfPayment(
-            refusal, payer.Ledger, trade.Payer, amount ?? 0, trade.Purpose, isPending: false, trade.Texts),
+        AskedTrade trade when book.Accounts.TryGetValue(trade.Payer, out var payer)
+            && book.Accounts.ContainsKey(trade.Payee) => IsOfPayment(
+            refusal, payer.Ledger, trade.Payer, amount ?? 0, trade.Purpose, isPending: false,
+            book.BookedOn(trades.Passed(trade), trade.Texts.Date)),
         AskedSeries series => refusal.Code == "seriesTaken" && Coupons.Series.ContainsKey(series.Code),
         AskedPrint print => IsOfPrint(refusal, print),
         AskedTillOpening opening => IsOfOpening(refusal, opening),
@@ -176,7 +180,7 @@ internal sealed class CouponRefusals(AuditBook book, CouponArithmetic arithmetic
     }
 
     private bool IsOfPayment(
-        ToldRefused refusal, int ledger, long payerId, long amount, string purpose, bool isPending, AskedTexts texts)
+        ToldRefused refusal, int ledger, long payerId, long amount, string purpose, bool isPending, DateOnly date)
     {
         if (!book.Accounts.TryGetValue(payerId, out var payer) || AuditPurposes.Bookkeeping.Contains(purpose))
         {
@@ -189,7 +193,7 @@ internal sealed class CouponRefusals(AuditBook book, CouponArithmetic arithmetic
             "fundShort" => payer.Role is AuditRole.Administration or AuditRole.CommunityFund,
             "creditNotPending" => payer.Role == AuditRole.Member && isPending,
             "rupiahFeeDue" => payer.Role == AuditRole.Member
-                && arithmetic.Preset(ledger, layout.DateOf(ledger, texts)) == "C",
+                && arithmetic.Preset(ledger, date) == "C",
             _ => false,
         };
     }

@@ -12,7 +12,7 @@ namespace Regional.Simulation.Workload;
 /// </summary>
 internal sealed class CouponWorkload(Knowledge knowledge)
 {
-    public static readonly string[] Tellers = ["teller:ani", "teller:budi"];
+    public static readonly string[] Tellers = ["teller:ani", "teller:budi", "teller:citra", "teller:dewi"];
 
     private AuditCoupons Notes => knowledge.Book.Coupons;
 

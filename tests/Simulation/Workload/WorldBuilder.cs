@@ -186,7 +186,7 @@ internal sealed class WorldBuilder(SimulatedProcess process, SimulationRandom ra
         }
 
         // The third part stays in the stock.
-        foreach (var (teller, notes) in CouponWorkload.Tellers.Zip(tills))
+        foreach (var (teller, notes) in CouponWorkload.Tellers.Take(2).Zip(tills))
         {
             await DoAsync(new OpenTill(ledger, [.. notes]) { Id = NextId(), Actor = $"{teller}-{series}" });
         }
