@@ -80,5 +80,9 @@ run_komoko() {
     row "the forge, covered by its own 90,000" "$(figure "$(komoko_balance forge)")"
     row "levies of 1 %" "$(figure "$komoko_levy")"
     row "demurrage of March and April" "$komoko_demurrage"
-    as $KOMOKO komoko maturities $KOMOKO/joko-fin 2>"$here/last.log" | indent || fail "no maturities: $(<"$here/last.log")"
+    as $KOMOKO komoko maturities $KOMOKO/joko-fin 2>"$here/last.log" | indent \
+        || fail "no maturities: $(<"$here/last.log")"
+    say "Overdrafts of the next quarter by formulas (1) and (2), tried and not set:"
+    as $KOMOKO komoko overdrafts --ledger $KOMOKO --date 2026-03-31 2>"$here/last.log" | indent \
+        || fail "no overdrafts: $(<"$here/last.log")"
 }

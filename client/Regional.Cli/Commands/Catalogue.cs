@@ -38,7 +38,7 @@ internal static class Catalogue
             ParameterList.Build(verbs)),
         Verbs.Group("komoko", "Holders, maturities and projects of a komoko.", HolderEnter.Build(verbs),
             MaturityShow.Build(verbs), LotList.Lots(verbs), LotList.Bids(verbs), LotList.RolledOver(verbs),
-            ProjectApprove.Build(verbs)),
+            Overdrafts.Review(verbs), Overdrafts.Set(verbs), ProjectApprove.Build(verbs)),
         Verbs.Group("credit", "Mutual credit of a ledger.", CreditSwitch.On(verbs), CreditSwitch.Off(verbs),
             CreditSwitch.List(verbs), CreditLimits.Review(verbs), CreditLimits.Grant(verbs), CreditLimits.Pay(verbs),
             CreditLimits.History(verbs), CreditHealth.Indicators(verbs), CreditHealth.Stagnant(verbs)),
