@@ -97,5 +97,17 @@ public sealed partial class RegionalClient
         await response.Content.CopyToAsync(to, cancel);
     }
 
+    /// <summary>
+    /// Copies an account's newest month ends, as many as a page has, as <c>csv</c> (001's columns) or <c>html</c>.
+    /// </summary>
+    public async Task CopyAccountMonthsAsync(
+        string ledger, string account, string format, Stream to, CancellationToken cancel = default)
+    {
+        using var response = await OpenStreamAsync(
+            PoolPath(ledger, $"members/{Escape(account)}/months{Query(("format", format), ("limit", $"{_sender.Options.PageSize}"))}"),
+            cancel);
+        await response.Content.CopyToAsync(to, cancel);
+    }
+
     private static string PoolPath(string ledger, string rest) => $"/v1/ledgers/{Escape(ledger)}/pool/{rest}";
 }

@@ -31,6 +31,9 @@ run_pool() {
     done
     say "The third month, signed off and shown to the members:"
     as $POOL period show 3 --ledger $POOL 2>"$here/last.log" | indent || fail "no period: $(<"$here/last.log")"
+    say "Noel's own statement, as a file with the document's columns:"
+    as $POOL pool member $POOL/noel --csv "$here/noel.csv" 2>"$here/last.log" || fail "no statement: $(<"$here/last.log")"
+    indent <"$here/noel.csv"
     say "A loan of 2,000 at 200 a month, as the pool would vote on it:"
     as $POOL pool propose $POOL/tamati 2000 --repayment 200 2>"$here/last.log" | sed -n '1,/points back/p' | indent \
         || fail "no plan: $(<"$here/last.log")"

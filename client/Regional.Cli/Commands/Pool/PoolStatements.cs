@@ -52,15 +52,30 @@ internal static class PoolStatements
     public static Command Member(Verbs verbs)
     {
         var (account, limit) = (PoolOptions.Account(), Given.Limit());
-        return verbs.Read("member", "List a member's month ends, newest first.", [account, limit],
-            call => call.Answers.TellAsync(
-                call.Client.ListAccountMonthsAsync(call.Get(account).Ledger, call.Get(account).Account, call.Cancel),
-                WireJson.Default.AccountMonthView, call.Get(limit), call.Cancel,
-                new("month end", static month => Figures.Date(month.LastDate)),
-                new("balance", static month => month.Balance, IsFigure: true),
-                new("points added", static month => month.Added, IsFigure: true),
-                new("points before", static month => month.Opening, IsFigure: true),
-                new("points", static month => month.Total, IsFigure: true)));
+        var (csv, html) = (File("--csv", "Write them to this file with 001's columns instead."),
+            File("--html", "Write them to this file as a page instead."));
+        return verbs.Read("member", "List a member's month ends, newest first.", [account, limit, csv, html],
+            async call =>
+            {
+                var of = call.Get(account);
+                if ((call.Get(csv) ?? call.Get(html)) is { } file)
+                {
+                    await using var to = file.Create();
+                    await call.Client.CopyAccountMonthsAsync(
+                        of.Ledger, of.Account, call.Get(csv) is null ? "html" : "csv", to, call.Cancel);
+                    await call.Shell.Error.WriteLineAsync($"Written to {file.FullName}.");
+                    return ExitCode.Done;
+                }
+
+                return await call.Answers.TellAsync(
+                    call.Client.ListAccountMonthsAsync(of.Ledger, of.Account, call.Cancel),
+                    WireJson.Default.AccountMonthView, call.Get(limit), call.Cancel,
+                    new("month end", static month => Figures.Date(month.LastDate)),
+                    new("balance", static month => month.Balance, IsFigure: true),
+                    new("points added", static month => month.Added, IsFigure: true),
+                    new("points before", static month => month.Opening, IsFigure: true),
+                    new("points", static month => month.Total, IsFigure: true));
+            });
     }
 
     public static Command TakeOver(Verbs verbs)
