@@ -382,7 +382,7 @@ public enum RefusalReason
     HolderHasBalance = 472,
     [Reason("projectApproved", RefusalClass.State, "account", "The project is approved already. Its limits may be changed.")]
     ProjectApproved = 473,
-    [Reason("nothingDue", RefusalClass.Malformed, "account", "There is nothing to post for this account on this date.")]
+    [Reason("nothingDue", RefusalClass.Early, "account", "There is nothing to post for this account on this date.")]
     NothingDue = 474,
     [Reason("notClearingDate", RefusalClass.Malformed, "account, date", "Only business real accounts are cleared, on the last date of their turnover period.")]
     NotClearingDate = 475,

@@ -178,12 +178,7 @@ internal sealed record KomokoPayment
             ArrivalMaturity.None or ArrivalMaturity.Grace => [(amount, grace)],
             ArrivalMaturity.ClearingDate => [(amount, payer.Profile!.ClearingDate(date))],
             ArrivalMaturity.Operative => [(amount, date.AddDays(terms.OperativeDays))],
-            ArrivalMaturity.Copied =>
-            [
-                .. taken.Uses.Where(static use => use.PaidMinor > 0)
-                    .Select(static use => (use.PaidMinor, use.Lot.MaturesOn)),
-                .. taken.UncoveredMinor > 0 ? [(taken.UncoveredMinor, grace)] : Array.Empty<(long, DateOnly)>(),
-            ],
+            ArrivalMaturity.Copied => Copies(taken, amount, grace),
         };
         var overdraft = long.Max(0, -payee.Account.Balance);
         var arrivals = ImmutableArray.CreateBuilder<LotArrived>(parts.Length);
@@ -195,6 +190,17 @@ internal sealed record KomokoPayment
         }
 
         return arrivals.ToImmutable();
+    }
+
+    // What no lot covers gets the full grace; of a payer without lots, forced past the table, that is all of it.
+    private static (long Amount, DateOnly MaturesOn)[] Copies(LotConsumption taken, long amount, DateOnly grace)
+    {
+        var rest = amount - taken.Uses.Sum(static use => use.PaidMinor);
+        return
+        [
+            .. taken.Uses.Where(static use => use.PaidMinor > 0).Select(static use => (use.PaidMinor, use.Lot.MaturesOn)),
+            .. rest > 0 ? [(rest, grace)] : Array.Empty<(long, DateOnly)>(),
+        ];
     }
 
     private static IEnumerable<Fact> Standing(

@@ -8,7 +8,7 @@ using Regional.Storage.Schema;
 
 namespace Regional.Storage.Schemes.Komoko;
 
-/// <summary>Both sides of a payment; it rests on the payer, whose lots it consumes.</summary>
+/// <summary>Both sides of a payment; it rests on the payer, whose lots it consumes, and on what it clears.</summary>
 internal static class KomokoStateReader
 {
     public static async Task<SchemeState> ReadAsync(
@@ -33,12 +33,20 @@ internal static class KomokoStateReader
         var parties = await database.FindRowsAsync(
             KomokoPartyRow.Select, KomokoPartyRow.Read, cancellationToken,
             new[] { payer.Value, payee.Value }, request.BusinessDate);
-        var from = Find(parties, payer);
-        return new KomokoState(from, Find(parties, payee))
+        var (from, to) = (Find(parties, payer), Find(parties, payee));
+        return new KomokoState(from, to)
         {
-            RestsOn = from is { Account.Role: AccountRole.Member }
-                ? [new AccountVersion(payer, from.Account.Version)]
-                : [],
+            RestsOn =
+            [
+                .. from is { Account.Role: AccountRole.Member }
+                    ? [new AccountVersion(payer, from.Account.Version)]
+                    : ImmutableArray<AccountVersion>.Empty,
+
+                // No more clears than the real account owes.
+                .. to is not null && payee != payer && IsClearing(request.Command)
+                    ? [new AccountVersion(payee, to.Account.Version)]
+                    : ImmutableArray<AccountVersion>.Empty,
+            ],
         };
     }
 
@@ -85,6 +93,10 @@ internal static class KomokoStateReader
             RestsOn = [.. parties.Select(static party => new AccountVersion(party.Account.Id, party.Account.Version))],
         };
     }
+
+    private static bool IsClearing(SchemeCommand command) => command
+        is SchemeCommand.PayInside { Purpose: KomokoScheme.ClearingPurpose }
+        or SchemeCommand.PendInside { Purpose: KomokoScheme.ClearingPurpose };
 
     private static KomokoParty? Find(ImmutableArray<KomokoParty> parties, AccountId id) =>
         parties.FirstOrDefault(party => party.Account.Id == id);

@@ -46,6 +46,22 @@ public sealed class LotsTests
     }
 
     [Fact]
+    public void What_is_forced_past_the_table_from_an_account_without_lots_arrives_with_the_full_grace()
+    {
+        var scene = new KomokoScene().Business(BusinessReal, 1, AccountKind.Real, balance: 25_000)
+            .Household(HouseholdReal, 2, AccountKind.Real);
+        var (payer, payee) = (new AccountId(BusinessReal), new AccountId(HouseholdReal));
+        var ruling = scene.Plan(
+            new SchemeCommand.PayInside(payer, payee, new Amount(20_000, KomokoScene.Komoko), "loan") { IsForced = true },
+            new DateOnly(2026, 2, 1), payer, payee);
+        Assert.True(ruling.TryGet(out var plan, out _));
+
+        scene.CarryOut(plan);
+
+        Assert.Equal([(20_000, May2)], scene.Open(HouseholdReal));
+    }
+
+    [Fact]
     public void Equal_maturities_are_consumed_older_first_and_arrive_one_entry_each()
     {
         var scene = Scene().WithLot(HouseholdReal, 50, May2).WithLot(HouseholdReal, 30, May2).WithLot(HouseholdReal, 20, April10);

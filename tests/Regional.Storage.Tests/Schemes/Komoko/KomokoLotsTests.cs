@@ -114,6 +114,22 @@ public sealed class KomokoLotsTests
     }
 
     [Fact]
+    public async Task What_clears_is_planned_anew_when_the_real_account_has_moved()
+    {
+        await using var town = await KomokoTown.CreateAsync();
+        var (january, march) = (new DateOnly(2026, 1, 10), new DateOnly(2026, 3, 31));
+        await town.PayAsync("b", "h", 100, "wages", january);
+        await town.PayAsync("h", "b-fin", 50, "loan", january);
+        var clears = await town.PlanAsync("b-fin", "b", 50, "clearing", march);
+        await town.PayAsync("h", "b", 30, "goods", january);
+
+        var late = Assert.IsType<PostingOutcome.Refused>(Assert.Single(await town.CommitAsync(clears)));
+
+        Assert.Equal(RefusalReason.StateChanged, late.Refusal.Reason);
+        await town.PayAsync("b-fin", "b", 50, "clearing", march);
+    }
+
+    [Fact]
     public async Task Holders_keep_their_class_and_begin_without_credit()
     {
         await using var town = await KomokoTown.CreateAsync();

@@ -17,10 +17,9 @@ internal static class ModelKomokoReader
     {
         CorrectLots correct => Correction(tables, correct, request),
         ClearTurnover clear => Turnover(tables, clear, request.BusinessDate),
-        SchemeCommand.PayOut pay => Payment(tables, pay.Legs[0].Debit, pay.Legs[0].Credit, request.BusinessDate),
-        SchemeCommand.ReceiveIn receive =>
-            Payment(tables, receive.Legs[0].Debit, receive.Legs[0].Credit, request.BusinessDate),
-        _ => Payment(tables, request.Accounts[0], request.Accounts[^1], request.BusinessDate),
+        SchemeCommand.PayOut pay => Payment(tables, pay.Legs[0].Debit, pay.Legs[0].Credit, request),
+        SchemeCommand.ReceiveIn receive => Payment(tables, receive.Legs[0].Debit, receive.Legs[0].Credit, request),
+        _ => Payment(tables, request.Accounts[0], request.Accounts[^1], request),
     };
 
     /// <summary>One side of a payment on a date; null: there is no such account.</summary>
@@ -70,14 +69,29 @@ internal static class ModelKomokoReader
             || (row.Leg.Credit == account && row.Leg.Purpose == ClearingPurpose))
         && tables.Operations[row.Operation].Kind is OperationKind.ClearTurnover or OperationKind.PeriodPosting);
 
-    private static KomokoState Payment(ModelTables tables, AccountId payer, AccountId payee, DateOnly date)
+    // It rests on the payer's lots; one that clears, on what it clears too.
+    private static KomokoState Payment(ModelTables tables, AccountId payer, AccountId payee, SchemeRequest request)
     {
-        var from = Party(tables, payer, date);
-        return new KomokoState(from, Party(tables, payee, date))
+        var (from, to) = (Party(tables, payer, request.BusinessDate), Party(tables, payee, request.BusinessDate));
+        var purpose = request.Command switch
         {
-            RestsOn = from is { Account.Role: AccountRole.Member }
-                ? [new AccountVersion(payer, from.Account.Version)]
-                : [],
+            SchemeCommand.PayInside pay => pay.Purpose,
+            SchemeCommand.PendInside pend => pend.Purpose,
+            _ => "",
+        };
+        var rests = new List<KomokoParty?> { from is { Account.Role: AccountRole.Member } ? from : null };
+        if (purpose == ClearingPurpose && payer != payee)
+        {
+            rests.Add(to);
+        }
+
+        return new KomokoState(from, to)
+        {
+            RestsOn =
+            [
+                .. rests.OfType<KomokoParty>()
+                    .Select(static party => new AccountVersion(party.Account.Id, party.Account.Version)),
+            ],
         };
     }
 
