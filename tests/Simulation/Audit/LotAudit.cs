@@ -124,6 +124,12 @@ internal sealed class LotAudit(AuditBook book)
             return violation with { Text = $"{violation.Text}; {posting}" };
         }
 
+        if (posting.Kind == Payment && cell is null
+            && new[] { payer, payee }.Any(account => _circles.Of(account, posting.Date) == AuditCircle.None))
+        {
+            return new Violation("circle", $"a holder is not known on the date of {posting}");
+        }
+
         if (first.Action == LegAction.Pend)
         {
             return posting.Lots.IsEmpty ? null : Wrong($"nothing moves by {posting}");

@@ -13,8 +13,8 @@ namespace Regional.Domain.Schemes.Komoko;
 /// <remarks>
 /// Refusals of a payment in order: <c>accountNotPayable</c>, <c>purposeNotAllowed</c>, those of
 /// <see cref="Passage.Find"/>, <c>clearingExceeded</c>, then <c>projectForecastExceeded</c>, <c>maturityTooShort</c>,
-/// <c>availableExceeded</c>, <c>paymentTooScattered</c>. A forced payment passes the table and the room, not the lots. A
-/// pending payment consumes its lots when it is posted.
+/// <c>availableExceeded</c>, <c>paymentTooScattered</c>. A forced payment passes the table and the room, neither the lots
+/// nor <c>holderUnknown</c>. A pending payment consumes its lots when it is posted.
 /// </remarks>
 public sealed class KomokoScheme : IScheme
 {
@@ -114,9 +114,12 @@ public sealed class KomokoScheme : IScheme
         KomokoParty payer, KomokoParty payee, Leg leg, bool isForced, KomokoTerms terms, SchemeContext context)
     {
         var found = Passage.Find(payer, payee, leg.Kind, leg.Purpose, context.BusinessDate, terms);
-        if (!found.TryGet(out _, out _))
+        if (!found.TryGet(out _, out var closed))
         {
-            return isForced ? new Passage(OverdraftUse.ToFloor, ArrivalMaturity.Copied) : found;
+            // Whose holder is not known gets no date for it, forced or not.
+            return isForced && closed.Reason != RefusalReason.HolderUnknown
+                ? new Passage(OverdraftUse.ToFloor, ArrivalMaturity.Copied)
+                : found;
         }
 
         var toClear = long.Max(0, -payee.Account.Balance);

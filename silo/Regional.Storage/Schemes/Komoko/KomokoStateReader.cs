@@ -61,9 +61,10 @@ internal static class KomokoStateReader
             """,
             static row => new LotTaken(new AccountId(row.GetInt64(0)), row.Date(1), row.GetInt64(2)),
             cancellationToken, correct.Corrected);
+        // Whether an account keeps lots is its holder's class, which never changes: also on dates before the entry.
         var parties = await database.FindRowsAsync(
             KomokoPartyRow.Select + " order by a.id", KomokoPartyRow.Read, cancellationToken,
-            request.Accounts.Select(static account => account.Value).ToArray(), request.BusinessDate);
+            request.Accounts.Select(static account => account.Value).ToArray(), DateOnly.MaxValue);
         return new KomokoCorrectionState(parties, taken)
         {
             RestsOn =

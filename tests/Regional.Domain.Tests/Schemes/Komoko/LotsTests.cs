@@ -62,6 +62,22 @@ public sealed class LotsTests
     }
 
     [Fact]
+    public void Who_is_not_entered_yet_gets_no_credit_even_if_it_is_forced()
+    {
+        var scene = new KomokoScene().Business(BusinessReal, 1, AccountKind.Real)
+            .Household(HouseholdReal, 2, AccountKind.Real);
+        scene[HouseholdReal] = scene[HouseholdReal] with { Profile = null };
+        var (payer, payee) = (new AccountId(BusinessReal), new AccountId(HouseholdReal));
+
+        var ruling = scene.Plan(
+            new SchemeCommand.PayInside(payer, payee, new Amount(1, KomokoScene.Komoko), "wages") { IsForced = true },
+            new DateOnly(2026, 2, 1), payer, payee);
+
+        Assert.False(ruling.TryGet(out _, out var refusal));
+        Assert.Equal("holderUnknown", refusal!.Entry.Code);
+    }
+
+    [Fact]
     public void Equal_maturities_are_consumed_older_first_and_arrive_one_entry_each()
     {
         var scene = Scene().WithLot(HouseholdReal, 50, May2).WithLot(HouseholdReal, 30, May2).WithLot(HouseholdReal, 20, April10);

@@ -105,7 +105,7 @@ internal static class ModelKomokoReader
         ImmutableArray<KomokoParty> parties =
         [
             .. request.Accounts.Distinct().Order()
-                .Select(id => Party(tables, id, request.BusinessDate)).OfType<KomokoParty>(),
+                .Select(id => Party(tables, id, DateOnly.MaxValue)).OfType<KomokoParty>(),
         ];
         return new KomokoCorrectionState(parties, [.. taken])
         {
