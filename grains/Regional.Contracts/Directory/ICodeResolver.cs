@@ -60,10 +60,6 @@ public sealed record LedgerAddress(
 
     /// <summary>The currency's symbol for people; null: its code stands for it.</summary>
     public string? CurrencySymbol { get; init; }
-
-    /// <summary>The currency as a heading says it: <c>River hours (Rh)</c>, or its code where it has no name.</summary>
-    public string UnitTitle =>
-        $"{CurrencyName ?? Currency.Code}{(CurrencySymbol is { } symbol && symbol != CurrencyName ? $" ({symbol})" : "")}";
 }
 
 /// <summary>What of a member never changes.</summary>

@@ -112,8 +112,7 @@ public static class CommandForm
     internal static Refusal? Text(string field, string? text, int limit) =>
         string.IsNullOrWhiteSpace(text) ? Missing(field) : TooLong(field, text, limit);
 
-    internal static Refusal? Purpose(string? purpose) =>
-        purpose is null ? null : Text("purpose", purpose, PostingForm.PurposeLengthMax);
+    internal static Refusal? Purpose(string? purpose) => Named("purpose", purpose, PostingForm.PurposeLengthMax);
 
     // Not given, or something that can be read.
     private static Refusal? Named(string field, string? text, int limit) => text is null ? null : Text(field, text, limit);

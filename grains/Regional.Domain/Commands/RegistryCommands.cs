@@ -73,7 +73,6 @@ public sealed record CreateCommunity(RegionId Region, string Code, string Name) 
 /// <param name="IsTrading">Whether its community trades in it.</param>
 public sealed record CreateLedger(CommunityId Community, string Code, Currency Currency, string Scheme, bool IsTrading) : Command
 {
-    /// <inheritdoc />
     /// <summary>Most characters of a currency's symbol.</summary>
     public const int SymbolLengthMax = 8;
 

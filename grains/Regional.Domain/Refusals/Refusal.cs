@@ -36,6 +36,9 @@ public sealed record Refusal(RefusalReason Reason, ImmutableArray<RefusalFact> F
     /// <summary>Whether the journal keeps it.</summary>
     public bool IsStored => Entry.Class == RefusalClass.State;
 
+    /// <summary>Whether its time or its turn has not come: unless the id has an outcome by then, it may be sent again.</summary>
+    public bool IsEarly => Entry.Class == RefusalClass.Early;
+
     /// <summary>Makes a refusal.</summary>
     public static Refusal For(RefusalReason reason, params ReadOnlySpan<RefusalFact> facts) => new(reason, [.. facts]);
 

@@ -49,8 +49,8 @@ internal sealed class PostingCoordinator(
     }
 
     /// <summary>
-    /// Answers what the plan refused. A refusal for state is stored by the journal under the id, unless that id has an
-    /// outcome already; any other is answered as it is.
+    /// Answers what the plan refused. The journal stores a refusal for state under the id, unless that id has an outcome
+    /// already, and answers with such an outcome also where it is too early; any other refusal is answered as it is.
     /// </summary>
     public ValueTask<PostingOutcome> RefuseAsync(Posting posting, Refusal refusal) =>
         RefuseUnlessFoundAsync(posting with { Corrects = null, Effects = [] }, refusal);
@@ -61,8 +61,7 @@ internal sealed class PostingCoordinator(
     /// </summary>
     public async ValueTask<PostingOutcome> RefuseUnlessFoundAsync(Posting posting, Refusal refusal)
     {
-        // Nothing is due where this very id has booked it: the journal answers with that.
-        if (posting.Id.IsEmpty || (!refusal.IsStored && refusal.Reason != RefusalReason.NothingDue))
+        if (posting.Id.IsEmpty || !(refusal.IsStored || refusal.IsEarly))
         {
             return new PostingOutcome.Refused(refusal);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Regional.Contracts.Directory;
 using Regional.Domain.Money;
 
 namespace Regional.Silo.Reports;
@@ -30,6 +31,10 @@ internal static class PrintPage
     public static void AppendFigure(StringBuilder page, long minor, Currency currency) => page.Append(
         CultureInfo.InvariantCulture,
         $"<td class=\"n{(minor < 0 ? " minus" : "")}\">{MoneyText.Format(minor, currency.Scale)}</td>");
+
+    /// <summary>A ledger's currency as people know it: <c>River hours (Rh)</c>, or its code where it has no name.</summary>
+    public static string Unit(LedgerAddress book) =>
+        Text((book.CurrencyName ?? book.Currency.Code) + (book.CurrencySymbol is { } symbol ? $" ({symbol})" : ""));
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -46,11 +46,8 @@ internal static class PeriodShow
             {
                 if ((call.Get(csv) ?? call.Get(html)) is { } file)
                 {
-                    await using var to = file.Create();
-                    await call.Client.CopyPeriodReportAsync(
-                        call.Get(ledger), call.Get(no), call.Get(csv) is null ? "html" : "csv", to, call.Cancel);
-                    await call.Shell.Error.WriteLineAsync($"Written to {file.FullName}.");
-                    return ExitCode.Done;
+                    return await call.WriteAsync(file, to => call.Client.CopyPeriodReportAsync(
+                        call.Get(ledger), call.Get(no), call.Get(csv) is null ? "html" : "csv", to, call.Cancel));
                 }
 
                 return await call.Answers.TellAsync(

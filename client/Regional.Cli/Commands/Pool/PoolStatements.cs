@@ -19,11 +19,8 @@ internal static class PoolStatements
             {
                 if ((call.Get(csv) ?? call.Get(html)) is { } file)
                 {
-                    await using var to = file.Create();
-                    await call.Client.CopyPoolStatementAsync(
-                        call.Get(ledger), call.Get(period), call.Get(csv) is null ? "html" : "csv", to, call.Cancel);
-                    await call.Shell.Error.WriteLineAsync($"Written to {file.FullName}.");
-                    return ExitCode.Done;
+                    return await call.WriteAsync(file, to => call.Client.CopyPoolStatementAsync(
+                        call.Get(ledger), call.Get(period), call.Get(csv) is null ? "html" : "csv", to, call.Cancel));
                 }
 
                 return call.Answers.Tell(
@@ -60,11 +57,8 @@ internal static class PoolStatements
                 var of = call.Get(account);
                 if ((call.Get(csv) ?? call.Get(html)) is { } file)
                 {
-                    await using var to = file.Create();
-                    await call.Client.CopyAccountMonthsAsync(
-                        of.Ledger, of.Account, call.Get(csv) is null ? "html" : "csv", to, call.Cancel);
-                    await call.Shell.Error.WriteLineAsync($"Written to {file.FullName}.");
-                    return ExitCode.Done;
+                    return await call.WriteAsync(file, to => call.Client.CopyAccountMonthsAsync(
+                        of.Ledger, of.Account, call.Get(csv) is null ? "html" : "csv", to, call.Cancel));
                 }
 
                 return await call.Answers.TellAsync(

@@ -22,7 +22,7 @@ internal static class LedgerCreate
         };
         var trading = Given.Flag("--trading", "The community trades with others in it.");
         return verbs.Change(
-            "create", "Create a ledger of a community.", 
+            "create", "Create a ledger of a community.",
             [code, community, currency, scale, name, symbol, scheme, trading],
             async call => call.Tell(await call.Client.CreateLedgerAsync(
                 call.Get(community),

@@ -31,11 +31,8 @@ internal static class TermsTry
                 };
                 if ((call.Get(accounts) ?? call.Get(refused)) is { } file)
                 {
-                    await using var stream = file.Create();
-                    await call.Client.CopyTermsReplayAsync(
-                        call.Get(ledger), call.Get(accounts) is null ? "refused" : "accounts", body, stream, call.Cancel);
-                    await call.Shell.Error.WriteLineAsync($"Written to {file.FullName}.");
-                    return ExitCode.Done;
+                    return await call.WriteAsync(file, stream => call.Client.CopyTermsReplayAsync(
+                        call.Get(ledger), call.Get(accounts) is null ? "refused" : "accounts", body, stream, call.Cancel));
                 }
 
                 return call.Answers.Tell(

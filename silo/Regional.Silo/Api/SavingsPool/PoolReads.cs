@@ -31,7 +31,7 @@ internal sealed class PoolReads(PoolPlaces places, IPoolQueries queries, TimePro
         {
             null or "" or "json" => Answer.Ok(PoolViews.View(statement)),
             "csv" => PoolStatementCsv.Answer(statement),
-            "html" => PoolStatementPage.Answer(statement, clock.GetUtcNow()),
+            "html" => PoolStatementPage.Answer(statement, book, clock.GetUtcNow()),
             _ => throw EdgeRefusal.Malformed("format", $"{format}: json, csv or html"),
         };
     }
@@ -47,7 +47,7 @@ internal sealed class PoolReads(PoolPlaces places, IPoolQueries queries, TimePro
         {
             null or "" or "json" => Pages.Answer(months, month => PoolViews.View(month, book.Currency)),
             "csv" => MemberMonthsCsv.Answer(of, months.Items),
-            "html" => MemberMonthsPage.Answer(of, months.Items, clock.GetUtcNow()),
+            "html" => MemberMonthsPage.Answer(of, book, months.Items, clock.GetUtcNow()),
             _ => throw EdgeRefusal.Malformed("format", $"{format}: json, csv or html"),
         };
     }

@@ -17,7 +17,7 @@ internal static class IndicatorPage
     {
         var page = PrintPage.Begin($"{book.Code}: health of credit");
         page.Append(CultureInfo.InvariantCulture, $"""
-            <p>Business dates {found.From:yyyy-MM-dd} to {found.To:yyyy-MM-dd}, amounts in {PrintPage.Text(book.UnitTitle)}. Balances and
+            <p>Business dates {found.From:yyyy-MM-dd} to {found.To:yyyy-MM-dd}, amounts in {PrintPage.Unit(book)}. Balances and
             credit lines as they are now.</p>
             """);
         AppendFigures(page, found);

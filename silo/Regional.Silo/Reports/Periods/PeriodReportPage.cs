@@ -45,7 +45,7 @@ internal static class PeriodReportPage
         page.Append(CultureInfo.InvariantCulture, $"""
             <h1>Period {period.Span.No} of {Text(book.Code)}</h1>
             <p><span class="mark">{Words.Of(period.Status)}</span>
-            {period.Span.FirstDate:yyyy-MM-dd} to {period.Span.LastDate:yyyy-MM-dd}, amounts in {Text(book.UnitTitle)}</p>
+            {period.Span.FirstDate:yyyy-MM-dd} to {period.Span.LastDate:yyyy-MM-dd}, amounts in {PrintPage.Unit(book)}</p>
             <p class="note">By business date, posted amounts only: opening − debits + credits = closing. Totalled once, for
             good; a later line is refused or dated into the open period. Each line can be followed with
             GET /v1/ledgers/{Text(book.Code)}/accounts/{"{account}"}/statement. Printed

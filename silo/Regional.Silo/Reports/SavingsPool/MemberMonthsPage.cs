@@ -9,10 +9,10 @@ namespace Regional.Silo.Reports.SavingsPool;
 internal static class MemberMonthsPage
 {
     public static IResult Answer(
-        AccountAddress account, ImmutableArray<AccountMonthDetail> months, DateTimeOffset now)
+        AccountAddress account, LedgerAddress book, ImmutableArray<AccountMonthDetail> months, DateTimeOffset now)
     {
         var page = PrintPage.Begin($"{account.Name}: month ends in {account.LedgerCode}");
-        page.Append(CultureInfo.InvariantCulture, $"<p>Account {PrintPage.Text(account.Code)}, balances and points in {PrintPage.Text(account.Currency.Code)}.</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<p>Account {PrintPage.Text(account.Code)}, balances and points in {PrintPage.Unit(book)}.</p>");
         PoolPage.AppendColumns(page, "Month end");
         foreach (var month in months)
         {

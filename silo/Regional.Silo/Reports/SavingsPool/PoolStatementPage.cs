@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Queries;
 using Regional.Domain.Ledger;
 using Regional.Domain.Schemes.SavingsPool;
@@ -9,12 +10,12 @@ namespace Regional.Silo.Reports.SavingsPool;
 /// <summary>A month end of the pool as a page to print: 001's table, then the plans that are overdue.</summary>
 internal static class PoolStatementPage
 {
-    public static IResult Answer(PoolStatementDetail statement, DateTimeOffset now)
+    public static IResult Answer(PoolStatementDetail statement, LedgerAddress book, DateTimeOffset now)
     {
         var page = PrintPage.Begin($"{statement.LedgerCode}: month end {statement.LastDate:yyyy-MM-dd}");
         page.Append(CultureInfo.InvariantCulture, $"""
             <p>Month {statement.Period}, from {statement.FirstDate:yyyy-MM-dd} to {statement.LastDate:yyyy-MM-dd}. Balances and points in
-            {PrintPage.Text(statement.Currency.Code)}: savings are positive, loans negative; a point is one {PrintPage.Text(statement.Currency.Code)} held
+            {PrintPage.Unit(book)}: savings are positive, loans negative; a point is one {PrintPage.Text(statement.Currency.Code)} held
             or owed at a month end.</p>
             """);
         AppendLines(page, statement);
