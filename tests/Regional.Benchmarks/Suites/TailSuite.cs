@@ -15,8 +15,8 @@ internal sealed class TailSuite(Bench bench, Pace pace)
     // Small batches run other code than full ones, which is compiled and gets its connections within the first second.
     private static readonly TimeSpan OpenWarmUp = TimeSpan.FromSeconds(2);
 
-    // The middle of three: one may meet the kernel writing what the runs before left dirty.
-    private const int OpenRounds = 3;
+    // The middle of five: one or two may meet what has nothing to do with it, such as the kernel writing what is dirty.
+    private const int OpenRounds = 5;
 
     /// <param name="options">What is asked for.</param>
     /// <param name="known">Runs that were measured already.</param>
