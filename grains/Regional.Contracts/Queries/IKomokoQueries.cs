@@ -34,9 +34,6 @@ public sealed record FinancialHistory(
         Profiles[member].LastOrDefault(profile => profile.ValidFrom <= date)?.Profile;
 }
 
-/// <summary>A holder's profile from a date on.</summary>
-public sealed record DatedProfile(MemberId Member, DateOnly ValidFrom, HolderProfile Profile);
-
 /// <summary>A lot from its arrival to its end.</summary>
 /// <param name="Id">In order of arrival.</param>
 /// <param name="Operation">The posting with which it arrived.</param>

@@ -35,6 +35,11 @@ internal static class KomokoPeriodStates
         where ledger_id = $1 and kind = 3 and status <> 4 and member_id = any ($2) group by member_id
         """;
 
+    private const string Businesses = $"""
+        {KomokoPartyRow.SelectProfiles}
+        where ledger_id = $1 and member_id = any ($2) and valid_from <= $3 and class = 2 {KomokoPartyRow.ProfileOrder}
+        """;
+
     /// <summary>For <see cref="DemurrageStep"/>: accounts whose lots have matured by the last date.</summary>
     public static async Task<PeriodState> MaturedAsync(
         RegionalDatabase database, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
@@ -68,12 +73,12 @@ internal static class KomokoPeriodStates
         RegionalDatabase database, string step, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
         CancellationToken cancellationToken)
     {
-        var real = accounts.Where(static account => account is { Kind: AccountKind.Real, Role: AccountRole.Member });
-        var parties = await database.FindRowsAsync(
-            KomokoPartyRow.Select, KomokoPartyRow.Read, cancellationToken, Ids(real), context.Period.LastDate);
+        var profiles = await BusinessesAsync(database, context, accounts, cancellationToken);
+        var real = accounts.Where(account => account is { Kind: AccountKind.Real, Role: AccountRole.Member, Member: not null }
+            && profiles.ContainsKey(account.Member.Value));
         var ended = ImmutableArray.CreateBuilder<EndedTurnover>();
-        foreach (var group in parties.Where(static party => party.Circle == Circle.BusinessReal)
-            .GroupBy(party => ClearingStep.DateOf(step, party.Profile!, context.Period)))
+        foreach (var group in real.GroupBy(
+            account => ClearingStep.DateOf(step, profiles[account.Member!.Value], context.Period)))
         {
             if (group.Key is { } date)
             {
@@ -84,32 +89,48 @@ internal static class KomokoPeriodStates
         return new Turnovers([.. ended.OrderBy(static turnover => turnover.Real.Account.Id)]);
     }
 
+    // Every profile that a date of the period may have: which one is in force changes within it.
+    private static async Task<ImmutableDictionary<MemberId, ProfileHistory>> BusinessesAsync(
+        RegionalDatabase database, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
+        CancellationToken cancellationToken)
+    {
+        var rows = await database.FindRowsAsync(
+            Businesses, KomokoPartyRow.ReadDatedProfile,
+            cancellationToken, context.Ledger,
+            accounts.Where(static account => account is { Kind: AccountKind.Real, Member: not null })
+                .Select(static account => account.Member!.Value.Value).Distinct().ToArray(),
+            context.Period.LastDate);
+        return rows.GroupBy(static row => row.Member).ToImmutableDictionary(
+            static group => group.Key,
+            static group => new ProfileHistory([.. group]));
+    }
+
     // Balance of the date and versions in one statement; the posting rests on them.
     private static async Task<IEnumerable<EndedTurnover>> EndedAsync(
-        RegionalDatabase database, ImmutableArray<KomokoParty> businesses, LedgerId ledger, DateOnly date,
+        RegionalDatabase database, ImmutableArray<PeriodAccount> businesses, LedgerId ledger, DateOnly date,
         CancellationToken cancellationToken)
     {
         var own = (await database.FindRowsAsync(
                 Financial, static row => KeyValuePair.Create(new MemberId(row.GetInt64(0)), row.GetInt64(1)),
-                cancellationToken, ledger, businesses.Select(static party => party.Member!.Value.Value).ToArray()))
+                cancellationToken, ledger, businesses.Select(static business => business.Member!.Value.Value).ToArray()))
             .ToImmutableDictionary();
         var rows = (await database.FindRowsAsync(
                 KomokoPartyRow.SelectWithLaterMoves,
                 static row => (Party: KomokoPartyRow.Read(row), Later: row.GetInt64(KomokoPartyRow.ColumnCount)),
                 cancellationToken,
-                businesses.Select(static party => party.Account.Id.Value).Concat(own.Values).ToArray(), date))
+                businesses.Select(static business => business.Id.Value).Concat(own.Values).ToArray(), date))
             .ToDictionary(static row => row.Party.Account.Id.Value);
 
         // After the versions: who is cleared in between has moved on from them.
         var cleared = await KomokoClearings.FindAsync(
-            database, businesses.Select(static party => party.Account.Id), date, cancellationToken);
+            database, businesses.Select(static business => business.Id), date, cancellationToken);
         return businesses.Select(business =>
         {
-            var real = rows[business.Account.Id.Value];
+            var real = rows[business.Id.Value];
             var financial = own.TryGetValue(business.Member!.Value, out var account) ? rows[account].Party : null;
             return new EndedTurnover(
                 date, real.Party, financial?.Circle == Circle.Financial ? financial : null,
-                real.Party.Account.Balance - real.Later, cleared.Contains(business.Account.Id));
+                real.Party.Account.Balance - real.Later, cleared.Contains(business.Id));
         });
     }
 

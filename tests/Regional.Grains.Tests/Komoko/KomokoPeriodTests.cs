@@ -37,7 +37,33 @@ public sealed class KomokoPeriodTests
         var april = await months.FindAsync(4);
         Assert.Equal((1, 600), (april.Totals!.Postings, april.Totals.Debits));
         Assert.Equal(
-            ["totals", "clearing", "demurrage", "final-totals"], april.Steps.Select(static step => step.Step));
+            ["totals", "clearing", "clearing-2", "demurrage", "final-totals"], april.Steps.Select(static step => step.Step));
+    }
+
+    [Fact]
+    public async Task Whose_turnover_periods_change_within_a_period_is_cleared_on_the_old_date_and_on_the_new()
+    {
+        await using var months = await KomokoMonths.CreateAsync();
+        await months.PayAsync(months.Business, months.Household, 1_000_00, "wages", January1);
+        await EndAsync(months, 1, 2);
+
+        // Entered while March was open: first monthly, on the 20th, then by the quarter again.
+        await months.World.Database.ExecuteAsync(
+            """
+            insert into komoko_holders (ledger_id, member_id, valid_from, class, first_clearing, turnover_months,
+              is_long_entitled, depreciation, actor, operation)
+            select ledger_id, member_id, v.valid_from, class, v.first_clearing, v.months, is_long_entitled, depreciation,
+              actor, gen_random_uuid()
+            from komoko_holders, (values (date '2026-03-16', date '2026-03-20', 1), (date '2026-03-21', date '2026-03-31', 3))
+              as v (valid_from, first_clearing, months)
+            where class = 2
+            """);
+
+        await EndAsync(months, 3, 4);
+
+        // 1 % of 1,000.00, then of 1,010.00; the quarter that ends with March again ends there once more.
+        Assert.Equal("1000 2026-03-20, 1010 2026-03-31", await months.ShowAsync("levy"));
+        Assert.Equal(-1_020_10, await months.BalanceAsync(months.Business));
     }
 
     [Fact]

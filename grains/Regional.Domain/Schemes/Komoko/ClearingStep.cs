@@ -9,7 +9,10 @@ namespace Regional.Domain.Schemes.Komoko;
 /// real on the balance of that date, a levy is charged on what stays. The posting is dated the clearing date. What was
 /// cleared on that date before, by command, stays as it is.
 /// </summary>
-/// <param name="place">1, or 2 for a turnover period that ends a second time in a long period; one posting each.</param>
+/// <param name="place">
+/// 1, or 2 for a business whose turnover period ends a second time in the period: one posting each. That is so in a
+/// period of more than a month, and when its profile changes. What ends a third time is cleared by command.
+/// </param>
 public sealed class ClearingStep(int place) : IPeriodStep
 {
     private const string Reference = "Clearing at the end of the turnover period";
@@ -27,20 +30,14 @@ public sealed class ClearingStep(int place) : IPeriodStep
     public bool HasState => true;
 
     /// <inheritdoc />
-    public bool IsDue(PeriodContext context) =>
-        place == 1 || context.Period.FirstDate.AddMonths(1) <= context.Period.LastDate;
+    public bool IsDue(PeriodContext context) => place == 1 || context.Period.FirstDate < context.Period.LastDate;
 
     /// <summary>The clearing date that the step of that name carries out in a period; null: there is none.</summary>
-    public static DateOnly? DateOf(string step, HolderProfile profile, PeriodSpan period)
-    {
-        var date = profile.ClearingDate(period.FirstDate);
-        if (step == SecondName)
-        {
-            date = profile.ClearingDate(date.AddDays(1));
-        }
-
-        return period.Contains(date) ? date : null;
-    }
+    public static DateOnly? DateOf(string step, ProfileHistory profiles, PeriodSpan period) => profiles
+        .ClearingDates(period)
+        .Skip(step == SecondName ? 1 : 0)
+        .Select(static date => (DateOnly?)date)
+        .FirstOrDefault();
 
     /// <inheritdoc />
     public PeriodChunkPlan Plan(PeriodChunk chunk, PeriodContext context)
@@ -52,9 +49,7 @@ public sealed class ClearingStep(int place) : IPeriodStep
         foreach (var turnover in state.Ended)
         {
             var (real, own) = (turnover.Real, turnover.Own);
-
-            // A profile that came into force since has other dates; those before it are none of its.
-            if (turnover.IsCleared || real.Profile?.ClearingDate(turnover.Date) != turnover.Date)
+            if (turnover.IsCleared)
             {
                 continue;
             }

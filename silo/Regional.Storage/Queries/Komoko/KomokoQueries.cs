@@ -73,14 +73,8 @@ public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
                 Payer: row.GetString(2), Payee: row.GetString(4)),
             cancellationToken, ledger, upTo);
         var profiles = await database.FindRowsAsync(
-            """
-            select member_id, valid_from, class, first_clearing, turnover_months, is_long_entitled
-            from komoko_holders where ledger_id = $1 order by member_id, valid_from, id
-            """,
-            static row => new DatedProfile(
-                new MemberId(row.GetInt64(0)), row.Date(1),
-                new HolderProfile((HolderClass)row.GetInt16(2), row.Date(3), row.GetInt16(4), row.GetBoolean(5))),
-            cancellationToken, ledger);
+            $"{KomokoPartyRow.SelectProfiles} where ledger_id = $1 {KomokoPartyRow.ProfileOrder}",
+            KomokoPartyRow.ReadDatedProfile, cancellationToken, ledger);
         return new FinancialHistory(
             [.. moves.Select(static row => row.Move)],
             profiles.ToLookup(static profile => profile.Member),

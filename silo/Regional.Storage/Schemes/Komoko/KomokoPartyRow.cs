@@ -33,6 +33,13 @@ internal static class KomokoPartyRow
         where a.ledger_id = $1 and a.kind = 2 and a.role = 1 and h.id is not null order by a.id
         """;
 
+    /// <summary>Profiles for <see cref="ReadDatedProfile"/>.</summary>
+    public const string SelectProfiles =
+        "select member_id, valid_from, class, first_clearing, turnover_months, is_long_entitled from komoko_holders";
+
+    /// <summary>The order of a <see cref="ProfileHistory"/>, member by member.</summary>
+    public const string ProfileOrder = "order by member_id, valid_from, id";
+
     private const string Columns = $"""
         {AccountRow.Columns}, a.kind, a.member_id, h.class, h.first_clearing, h.turnover_months, h.is_long_entitled,
           h.depreciation, s.carried::text, s.instalment_period_end, s.instalment_drawn, p.first_month, p.ends_on, p.forecast,
@@ -61,9 +68,7 @@ internal static class KomokoPartyRow
         Account = AccountRow.Read(row),
         Kind = (AccountKind)row.GetInt16(14),
         Member = row.LongOrNull(15) is { } member ? new MemberId(member) : null,
-        Profile = row.IsDBNull(16)
-            ? null
-            : new HolderProfile((HolderClass)row.GetInt16(16), row.Date(17), row.GetInt16(18), row.GetBoolean(19)),
+        Profile = row.IsDBNull(16) ? null : ReadProfile(row, firstColumn: 16),
         DepreciationMinor = row.LongOrNull(20) ?? 0,
         Standing = row.IsDBNull(21)
             ? AccountStanding.Fresh
@@ -73,6 +78,14 @@ internal static class KomokoPartyRow
             : new ProjectTerms(row.Date(24), row.Date(25), [.. row.GetFieldValue<long[]>(26)], row.GetBoolean(27)),
         Lots = row.IsDBNull(28) ? [] : Lots(row),
     };
+
+    /// <summary>Reads a row of <see cref="SelectProfiles"/>.</summary>
+    public static DatedProfile ReadDatedProfile(NpgsqlDataReader row) =>
+        new(new MemberId(row.GetInt64(0)), row.Date(1), ReadProfile(row, firstColumn: 2));
+
+    private static HolderProfile ReadProfile(NpgsqlDataReader row, int firstColumn) => new(
+        (HolderClass)row.GetInt16(firstColumn), row.Date(firstColumn + 1), row.GetInt16(firstColumn + 2),
+        row.GetBoolean(firstColumn + 3));
 
     /// <summary>A count of parts of a minor unit, beyond what a long holds.</summary>
     public static Int128 Parts(string text) => Int128.Parse(text, CultureInfo.InvariantCulture);

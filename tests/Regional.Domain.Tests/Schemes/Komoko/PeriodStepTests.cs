@@ -62,15 +62,6 @@ public sealed class PeriodStepTests
     public void Who_was_cleared_on_that_date_before_is_not_cleared_again() =>
         Assert.Empty(Clear(March, Turnover(-700, 100) with { IsCleared = true }).Postings);
 
-    [Fact]
-    public void A_date_that_only_a_later_profile_would_clear_is_not_cleared()
-    {
-        var turnover = Turnover(-700, 100);
-
-        Assert.Empty(Clear(March, turnover with { Date = new DateOnly(2026, 3, 26) }).Postings);
-        Assert.Single(Clear(March, turnover).Postings);
-    }
-
     /// <summary>Turnover periods of so many months that end on a date, and what a period holds of their ends.</summary>
     [Theory]
     [InlineData("2026-03-31", 3, "2026-03-01", "2026-03-31", "2026-03-31", null)]
@@ -82,17 +73,45 @@ public sealed class PeriodStepTests
     public void Each_end_of_a_turnover_period_in_a_period_has_a_step(
         string anchor, int turnoverMonths, string first, string last, string? one, string? two)
     {
-        var profile = new HolderProfile(HolderClass.Business, Date(anchor), turnoverMonths, IsLongEntitled: false);
         var span = new PeriodSpan(new PeriodId(1), 1, Date(first), Date(last));
 
+        Assert.Equal((one, two), Dates(span, ("2020-01-01", anchor, turnoverMonths)));
+    }
+
+    /// <summary>
+    /// March, of a business that was entered with turnover periods of so many months from an anchor, and entered anew within
+    /// March. By hand: the date counts that the profile in force on it has.
+    /// </summary>
+    [Theory]
+    [InlineData("2026-01-10", 1, "2026-03-11", "2026-03-31", 3, "2026-03-10", "2026-03-31")]
+    [InlineData("2026-01-10", 1, "2026-03-10", "2026-03-31", 3, "2026-03-31", null)]
+    [InlineData("2026-03-26", 3, "2026-03-20", "2026-04-30", 3, null, null)]
+    [InlineData("2026-03-26", 3, "2026-03-27", "2026-04-30", 3, "2026-03-26", null)]
+    [InlineData("2026-03-31", 3, "2026-03-20", "2026-03-05", 1, null, null)]
+    [InlineData("2026-03-31", 3, "2026-03-05", "2026-03-05", 1, "2026-03-05", null)]
+    [InlineData("2026-03-31", 3, "2026-04-01", "2026-03-05", 1, "2026-03-31", null)]
+    public void A_date_is_cleared_if_the_profile_in_force_on_it_says_so(
+        string anchor, int turnoverMonths, string from, string newAnchor, int newMonths, string? one, string? two) =>
         Assert.Equal(
-            (one, two),
-            (Text(ClearingStep.DateOf(ClearingStep.FirstName, profile, span)),
-                Text(ClearingStep.DateOf(ClearingStep.SecondName, profile, span))));
-        if (two is not null)
-        {
-            Assert.True(new ClearingStep(2).IsDue(Context(span)));
-        }
+            (one, two), Dates(March, ("2020-01-01", anchor, turnoverMonths), (from, newAnchor, newMonths)));
+
+    [Fact]
+    public void Nobody_is_cleared_before_being_entered() =>
+        Assert.Equal((null, null), Dates(March, ("2026-03-11", "2026-03-10", 1)));
+
+    [Fact]
+    public void Of_two_entries_of_one_date_the_later_counts() =>
+        Assert.Equal(
+            ("2026-03-20", null), Dates(March, ("2026-01-01", "2026-03-10", 3), ("2026-01-01", "2026-03-20", 3)));
+
+    private static (string? One, string? Two) Dates(PeriodSpan span, params (string From, string Anchor, int Months)[] entries)
+    {
+        var profiles = new ProfileHistory([.. entries.Select(static entry => new DatedProfile(
+            new MemberId(1),
+            Date(entry.From),
+            new HolderProfile(HolderClass.Business, Date(entry.Anchor), entry.Months, IsLongEntitled: false)))]);
+        return (Text(ClearingStep.DateOf(ClearingStep.FirstName, profiles, span)),
+            Text(ClearingStep.DateOf(ClearingStep.SecondName, profiles, span)));
     }
 
     [Fact]

@@ -35,23 +35,23 @@ internal static class ModelKomokoPeriods
         foreach (var account in accounts.Where(
             static account => account is { Kind: AccountKind.Real, Role: AccountRole.Member }))
         {
-            var party = ModelKomokoReader.Party(tables, account.Id, context.Period.LastDate)!;
-            if (party.Circle == Circle.BusinessReal
-                && ClearingStep.DateOf(step, party.Profile!, context.Period) is { } date)
+            if (account.Member is { } member
+                && tables.Komoko.Business(context.Ledger, member, context.Period.LastDate) is { } profiles
+                && ClearingStep.DateOf(step, profiles, context.Period) is { } date)
             {
-                ended.Add(Ended(tables, party, context.Ledger, date));
+                ended.Add(Ended(tables, account, context.Ledger, date));
             }
         }
 
         return new Turnovers([.. ended.OrderBy(static turnover => turnover.Real.Account.Id)]);
     }
 
-    private static EndedTurnover Ended(ModelTables tables, KomokoParty business, LedgerId ledger, DateOnly date)
+    private static EndedTurnover Ended(ModelTables tables, PeriodAccount business, LedgerId ledger, DateOnly date)
     {
         var own = tables.Accounts.Where(row => row.State.Ledger == ledger && row.Kind == AccountKind.Financial
                 && row.State.Status != AccountStatus.Closed && row.Member == business.Member)
             .OrderBy(static row => row.State.Id).FirstOrDefault();
-        var real = ModelKomokoReader.Party(tables, business.Account.Id, date)!;
+        var real = ModelKomokoReader.Party(tables, business.Id, date)!;
         var financial = own is null ? null : ModelKomokoReader.Party(tables, own.State.Id, date);
         return new EndedTurnover(
             date,

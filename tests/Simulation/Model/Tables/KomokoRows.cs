@@ -56,6 +56,16 @@ internal sealed class KomokoRows
 
         return found;
     }
+
+    /// <summary>A business's profiles up to a date; null: the member is none by then.</summary>
+    public ProfileHistory? Business(LedgerId ledger, MemberId member, DateOnly last)
+    {
+        var rows = Holders.Where(row => row.Ledger == ledger && row.Member == member && row.ValidFrom <= last
+                && row.Profile.Class == HolderClass.Business)
+            .OrderBy(static row => row.ValidFrom)
+            .Select(static row => new DatedProfile(row.Member, row.ValidFrom, row.Profile));
+        return rows.Any() ? new ProfileHistory([.. rows]) : null;
+    }
 }
 
 internal sealed record HolderRow(
