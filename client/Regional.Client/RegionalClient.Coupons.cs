@@ -94,6 +94,15 @@ public sealed partial class RegionalClient
         CommandAsync(HttpMethod.Put, $"{Coupons(ledger)}/accounts/{Escape(account)}/pin", body.Id, body,
             WireJson.Default.PinBody, WireJson.Default.CommandView, cancel);
 
+    /// <summary>
+    /// Goes through a teller's paper lines before they are keyed; nothing happens. Each line's verdict names the id to send
+    /// it under. Refusals: notFound, fieldMalformed (more than 1,000 lines).
+    /// </summary>
+    public Task<Answer<DayCheckView>> CheckDayAsync(
+        string ledger, CheckDayBody body, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"{Coupons(ledger)}/days/check", body, WireJson.Default.CheckDayBody,
+            WireJson.Default.DayCheckView, cancel);
+
     /// <summary>A ledger or summary: transactions, administration, fund, journal, summary, balances, accounts/{code}.</summary>
     public Task<Answer<CouponReportView>> FindCouponReportAsync(
         string ledger, string report, DateOnly from, DateOnly to, string language, CancellationToken cancel = default) =>

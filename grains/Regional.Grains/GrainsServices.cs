@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Regional.Contracts.Journal;
+using Regional.Contracts.Schemes.Coupons.PaperDays;
 using Regional.Grains.Clearing;
 using Regional.Grains.Coordination;
 using Regional.Grains.Journal;
@@ -29,6 +30,7 @@ public static class GrainsServices
         services.AddSingleton<PostingCoordinator>();
         services.AddSingleton<SchemePlanner>();
         services.AddSingleton<PendingEnds>();
+        services.AddSingleton<IPaperDays, PaperDays>();
         services.AddSingleton<TradePlanner>();
         services.AddSingleton<TradeDesk>();
         services.AddSingleton<ClearingRunFactory>();

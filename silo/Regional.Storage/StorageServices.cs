@@ -6,6 +6,7 @@ using Regional.Contracts.Journal;
 using Regional.Contracts.Periods;
 using Regional.Contracts.Queries;
 using Regional.Contracts.Schemes;
+using Regional.Contracts.Schemes.Coupons.PaperDays;
 using Regional.Storage.Access;
 using Regional.Storage.Clearing;
 using Regional.Storage.Directory;
@@ -22,6 +23,7 @@ using Regional.Storage.Queries.Verify;
 using Regional.Storage.Registry;
 using Regional.Storage.Schema;
 using Regional.Storage.Schemes;
+using Regional.Storage.Schemes.Coupons;
 
 namespace Regional.Storage;
 
@@ -45,6 +47,7 @@ public static class StorageServices
         services.AddSingleton<ICodeResolver, CodeResolver>();
         services.AddSingleton<IClearingReader, ClearingReader>();
         services.AddSingleton<ISchemeReader, SchemeReader>();
+        services.AddSingleton<IPaperDayReader, PaperDayReader>();
         services.AddSingleton<IPeriodReader, PeriodReader>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<ICouponQueries, CouponQueries>();

@@ -6,6 +6,8 @@ namespace Regional.Silo.Tests;
 /// <summary>A credit union's day on coupons, over HTTP: series, till, counter, ledgers.</summary>
 public sealed class CouponTests(Town town) : IClassFixture<Town>
 {
+    private static readonly string[] Routes = ["coupons/withdrawals", "coupons/deposits", "transfers"];
+
     [Fact]
     public async Task A_day_at_the_counter_ends_in_002s_ledgers_and_a_counted_till()
     {
@@ -66,6 +68,75 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
         var pack = await trustee.GetAsync($"{book}/coupons/reports/pack?lang=id");
         Assert.Equal("text/html", pack.ContentType);
         Assert.Equal(6, pack.Body.Split("<section>").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_paper_day_is_checked_whole_then_keyed_and_keyed_again_adds_nothing()
+    {
+        var (book, till) = await OpenAsync("ana-paper", "PAP-A");
+        var (teller, today) = (town["teller@ana"], $"{DateTime.UtcNow.AddHours(7):yyyy-MM-dd}");
+        object[] lines =
+        [
+            Paper(1, "withdraw", "m1", "100000", "PAP-A 101-102"), Paper(2, "deposit", "m2", "50000", "PAP-A 101"),
+            new { no = 3, kind = "payment", account = "m2", payee = "m1", amount = "60000" },
+            Paper(4, "deposit", "m1", "50000", "PAP-A 101"), Paper(4, "deposit", "m1", "50000", "PAP-A 102"),
+            Paper(5, "withdraw", "nobody", "1000", "PAP-A 1"), Paper(6, "sell", "m1", "1000", "PAP-A 1"),
+            new { no = 7, kind = "deposit", account = "m1", amount = "50000", notes = new[] { "PAP-A 102" } },
+        ];
+
+        Assert.Equal(
+            [
+                "1 ready 7000 -107000", "2 ready 0 50000", "3 ready 700 -10700", "4 noteDepositedTwice",
+                "4 fieldMalformed", "5 notFound", "6 fieldMalformed", "7 evidenceMissing",
+            ],
+            await CheckAsync(lines));
+        Assert.Empty((await town["trustee@ana"].GetAsync($"{book}/coupons/reports/transactions")).Json["rows"]!.AsArray());
+
+        Assert.Equal(201, (await SendAsync(0)).Status);
+        Assert.Equal(["1 posted", "2 ready 0 50000", "3 ready 700 -10700"], await CheckAsync(lines[..3]));
+        var deposit = await SendAsync(1);
+        Assert.Equal((201, 201), (deposit.Status, (await SendAsync(2)).Status));
+        Assert.Equal(["1 posted", "2 posted", "3 posted"], await CheckAsync(lines[..3]));
+        Assert.Equal(["1 idReused"], await CheckAsync([Paper(1, "withdraw", "m1", "50000", "PAP-A 101")]));
+
+        await town["administrator@ana"].MustAsync(
+            $"{book}/coupons/lines/{deposit.Json["id"]}/correct?account=m2", new { reason = "the other note" });
+        Assert.Equal(["1 posted", "2 corrected", "3 posted"], await CheckAsync(lines[..3]));
+        Assert.Equal(["2 ready 0 -10700"], await CheckAsync([Paper(2, "deposit", "m2", "50000", "PAP-A 102")]));
+
+        async Task<Said> SendAsync(int at)
+        {
+            var id = (await AskAsync(lines[..3])).Json["lines"]![at]!["id"];
+            object body = at == 2
+                ? new { id, payer = "m2", payee = "m1", amount = "60000", currency = "IDR", businessDate = today, reference = "line 3" }
+                : new
+                {
+                    id, account = $"m{at + 1}", amount = at == 0 ? "100000" : "50000", till, paperLine = $"{at + 1}",
+                    businessDate = today, notes = new[] { at == 0 ? "PAP-A 101-102" : "PAP-A 101" },
+                };
+            return await teller.PostAsync($"{book}/{Routes[at]}", body);
+        }
+
+        async Task<Said> AskAsync(object[] asked) =>
+            await teller.PostAsync($"{book}/coupons/days/check", new { till, businessDate = today, lines = asked });
+
+        async Task<string[]> CheckAsync(object[] asked)
+        {
+            var said = await AskAsync(asked);
+            Assert.True(said.Status == 200, said.ToString());
+            return
+            [
+                .. said.Json["lines"]!.AsArray().Select(static line => (string?)line!["status"] switch
+                {
+                    "refused" => $"{line["no"]} {line["refusal"]!["code"]}",
+                    "ready" => $"{line["no"]} ready {line["fee"]!["minor"]} {line["balance"]!["minor"]}",
+                    var status => $"{line["no"]} {status}",
+                }),
+            ];
+        }
+
+        static object Paper(int no, string kind, string account, string amount, string notes) =>
+            new { no, kind, account, amount, notes = new[] { notes }, signed = true };
     }
 
     [Fact]

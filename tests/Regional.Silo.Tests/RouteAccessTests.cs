@@ -113,6 +113,7 @@ public sealed class RouteAccessTests(Town town) : IClassFixture<Town>
         { "POST", "/v1/ledgers/ana-book/coupons/withdrawals", "{" + Id + ",\"account\":\"m1\"}", "teller@ana administrator@ana" },
         { "POST", "/v1/ledgers/ana-book/coupons/deposits", "{" + Id + ",\"account\":\"m1\"}", "teller@ana administrator@ana" },
         { "POST", "/v1/ledgers/ana-book/coupons/exchanges", "{" + Id + "}", "teller@ana administrator@ana" },
+        { "POST", "/v1/ledgers/ana-book/coupons/days/check", "{\"businessDate\":\"2026-01-05\",\"lines\":[]}", "teller@ana administrator@ana" },
         { "POST", "/v1/ledgers/ana-book/coupons/conversions", "{" + Id + "}", "teller@ana administrator@ana" },
         { "POST", $"/v1/ledgers/ana-book/coupons/lines/{Nobodys}/correct", "{" + Id + "}", "administrator@ana" },
         { "POST", "/v1/ledgers/ana-book/coupons/accounts/m1/cover", "{" + Id + "}", "trustee@ana" },

@@ -18,7 +18,7 @@ internal static class ExitCode
     /// <summary>The books differ (verify, proof).</summary>
     public const int Differences = 4;
 
-    /// <summary>An import is done, but for the lines in its rejects file.</summary>
+    /// <summary>An import is done, but for the lines in its rejects file; a paper day, but for the line named and those behind it.</summary>
     public const int Rejects = 5;
 
     /// <summary>Interrupted from the keyboard, as shells number it.</summary>

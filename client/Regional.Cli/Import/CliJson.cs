@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Regional.Cli.Commands.Access;
+using Regional.Cli.PaperDays;
 using Regional.Cli.ParallelRuns;
+using Regional.Cli.ParallelRuns.Coupons;
 
 namespace Regional.Cli.Import;
 
@@ -12,4 +14,6 @@ namespace Regional.Cli.Import;
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(ParallelResult))]
+[JsonSerializable(typeof(DayResult))]
+[JsonSerializable(typeof(LedgerComparison))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -19,6 +19,9 @@ internal sealed class LedgerFacts
 
     public required byte Scale { get; init; }
 
+    /// <summary>Name of its scheme.</summary>
+    public string Scheme { get; init; } = "";
+
     /// <summary>Accounts of the ledger's own, by code.</summary>
     public IReadOnlySet<string> SystemAccounts => _systemAccounts;
 
@@ -31,6 +34,7 @@ internal sealed class LedgerFacts
             Community = view.Community ?? "",
             Currency = view.Currency,
             Scale = (byte)view.Scale,
+            Scheme = view.Scheme,
         };
         await foreach (var account in client.ListAccountsAsync(ledger, cancel))
         {

@@ -2,13 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using Regional.Cli.CommandLine;
 using Regional.Cli.Import;
+using Regional.Cli.ParallelRuns.Coupons;
 using Regional.Cli.Screen;
 using Regional.Client.Model;
+using Regional.Domain.Schemes.Coupons;
 
 namespace Regional.Cli.ParallelRuns;
 
 /// <summary>
-/// <c>parallel</c>: a pool that still keeps its spreadsheet runs the same month here, and sees every cell that differs.
+/// <c>parallel</c>: a pool that still keeps its spreadsheet runs the same month here, and sees every cell that differs. Of a
+/// coupon book one of 002's ledgers, as it was kept by hand, is compared line by line.
 /// </summary>
 internal static class ParallelRun
 {
@@ -19,24 +22,41 @@ internal static class ParallelRun
 
     public static Command Build(Verbs verbs)
     {
-        var file = new Argument<FileInfo>("spreadsheet") { Description = "CSV in 001's columns, as the pool keeps it." };
+        var file = new Argument<FileInfo>("spreadsheet")
+        {
+            Description = "CSV in 001's columns, as the pool keeps it; of a coupon book, of one of 002's ledgers.",
+        };
         var (ledger, month) = (Given.Ledger(), Given.Needed("--month", "The month it is for, YYYY-MM."));
         var book = Given.Flag("--book", "Enter what the spreadsheet's balances have moved, for a pool that enters nothing here.");
         var cash = Given.Text("--cash", "Cash at the bank, for the first month; default: all that is saved and not borrowed.");
+        var report = new Option<string>("--report")
+        {
+            Description = "Of a coupon book: transactions, administration, fund, balances, or accounts/{account}.",
+            DefaultValueFactory = _ => "transactions",
+        };
         return verbs.Read(
             "parallel",
-            "Import a pool's spreadsheet where it is the first, run the month end, and list every cell that differs.",
-            [file, ledger, month, book, cash],
+            "Import a pool's spreadsheet where it is the first, run the month end, and list every cell that differs; or "
+            + "compare a coupon ledger kept by hand.",
+            [file, ledger, month, book, cash, report],
             async call => await RunAsync(
-                call, call.Get(file), call.Get(ledger), call.Get(month), call.Get(book), call.Get(cash)));
+                call, call.Get(file), call.Get(ledger), call.Get(month), call.Get(book), call.Get(cash),
+                call.Get(report)));
     }
 
     private static async Task<int> RunAsync(
-        Call call, FileInfo file, string ledger, string month, bool book, string? cash)
+        Call call, FileInfo file, string ledger, string month, bool book, string? cash, string report)
     {
         var lastDate = LastDate(month);
         var facts = await LedgerFacts.ReadAsync(call.Client, ledger, call.Cancel);
         await using var stream = file.OpenRead();
+        if (facts.Scheme == CouponScheme.SchemeName)
+        {
+            return !book && cash is null
+                ? await CouponComparison.RunAsync(call, stream, facts, month, lastDate, report)
+                : throw new UsageException("--book and --cash are a pool's: a coupon book's paper days are keyed (coupon key-day).");
+        }
+
         var rows = await Spreadsheet.ReadAsync(stream, facts.Currency, facts.Scale, call.Cancel);
         var held = cash is null
             ? (long?)null

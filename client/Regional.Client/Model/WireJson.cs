@@ -98,6 +98,8 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(Page<NoticeView>))]
 [JsonSerializable(typeof(Page<string>))]
 [JsonSerializable(typeof(CouponReportView))]
+[JsonSerializable(typeof(CheckDayBody))]
+[JsonSerializable(typeof(DayCheckView))]
 [JsonSerializable(typeof(CounterBody))]
 [JsonSerializable(typeof(ExchangeBody))]
 [JsonSerializable(typeof(PinBody))]

@@ -43,6 +43,7 @@ internal static class RegionalApi
         services.AddSingleton<CounterEvidence>().AddSingleton<IEndpointGroup, PeopleEndpoints>();
         services.AddSingleton<IEndpointGroup, SeriesEndpoints>().AddSingleton<IEndpointGroup, TillEndpoints>();
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
+        services.AddSingleton<PaperLines>().AddSingleton<IEndpointGroup, PaperDayEndpoints>();
         services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
         services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
         services.AddSingleton<LimitWarnings>().AddSingleton<IEndpointGroup, CreditEndpoints>();

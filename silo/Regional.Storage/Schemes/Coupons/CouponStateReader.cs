@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
 using Npgsql;
+using Regional.Contracts.Directory;
 using Regional.Contracts.Schemes;
 using Regional.Domain;
 using Regional.Domain.Ledger;
@@ -44,7 +45,7 @@ internal static class CouponStateReader
         {
             WithdrawCoupons withdraw => await CounterAsync(session, request, state, withdraw.Till, withdraw.Notes) with
             {
-                AtHand = await AtHandAsync(session, request, withdraw.Till),
+                AtHand = await AtHandAsync(session, request.Ledger.Id, withdraw.Till),
                 Rupiah = await RupiahAsync(session, request.Ledger.Id),
             },
             DepositCoupons deposit => await WithLimitAsync(
@@ -81,13 +82,13 @@ internal static class CouponStateReader
         StorageSession session, SchemeRequest request, CouponState state, OperationId? till, ImmutableArray<NoteRange> notes) =>
         state with
         {
-            Runs = await RunsAsync(session, request, Given(notes)),
+            Runs = await RunsAsync(session, request.Ledger, Given(notes)),
             Till = till is { } id ? await TillAsync(session, id) : null,
         };
 
     // What the numbers alone would be in this book's other series tells a misread series from a forgery.
-    private static Task<ImmutableArray<NoteRun>> RunsAsync(
-        StorageSession session, SchemeRequest request, ImmutableArray<NoteRange> notes) => session.FindRowsAsync(
+    public static Task<ImmutableArray<NoteRun>> RunsAsync(
+        StorageSession session, LedgerTerms ledger, ImmutableArray<NoteRange> notes) => session.FindRowsAsync(
         """
         select r.ledger_id, r.series, r.first_number, r.last_number, r.value, s.last_valid_day
         from coupon_runs r join coupon_series s on s.code = r.series
@@ -100,14 +101,14 @@ internal static class CouponStateReader
         row => new NoteRun(
             new LedgerId(row.GetInt32(0)),
             new NoteRange(row.GetString(1), row.GetInt64(2), row.GetInt64(3)),
-            new Amount(row.GetInt64(4), request.Ledger.Currency),
+            new Amount(row.GetInt64(4), ledger.Currency),
             row.Date(5)),
         notes.Select(static range => range.Series).Distinct().ToArray(),
-        request.Ledger.Id,
+        ledger.Id,
         notes.Select(static range => range.First).ToArray(),
         notes.Select(static range => range.Last).ToArray());
 
-    private static async Task<TillState?> TillAsync(StorageSession session, OperationId till)
+    public static async Task<TillState?> TillAsync(StorageSession session, OperationId till)
     {
         var found = await session.FindRowsAsync(
             "select ledger_id, teller, closed_at is null from coupon_tills where id = $1",
@@ -116,14 +117,14 @@ internal static class CouponStateReader
         return found.IsEmpty ? null : found[0];
     }
 
-    private static async Task<NoteCounts> AtHandAsync(StorageSession session, SchemeRequest request, OperationId? till)
+    public static async Task<NoteCounts> AtHandAsync(StorageSession session, LedgerId ledger, OperationId? till)
     {
         var counts = await session.FindRowsAsync(
             till is null
                 ? "select value, count(*) from coupon_notes where ledger_id = $1 and state = 1 and $2::uuid is null group by value"
                 : "select value, count(*) from coupon_notes where ledger_id = $1 and till = $2 group by value",
             static row => (Value: row.GetInt64(0), Count: row.GetInt64(1)),
-            request.Ledger.Id, till);
+            ledger, till);
         return counts.Aggregate(NoteCounts.None, static (all, one) => all.With(one.Value, one.Count));
     }
 
@@ -154,7 +155,7 @@ internal static class CouponStateReader
         return state with { Administration = fund, RestsOn = [.. state.RestsOn, .. VersionOf(fund)] };
     }
 
-    private static async Task<RupiahBook?> RupiahAsync(StorageSession session, LedgerId ledger)
+    public static async Task<RupiahBook?> RupiahAsync(StorageSession session, LedgerId ledger)
     {
         var accounts = await session.FindRowsAsync(
             """
