@@ -22,7 +22,8 @@ make_region() {
         --time-zone Asia/Jakarta --cap-policy refuse
     while IFS=, read -r code name floor ceiling carry; do
         quietly as coordinator community create "$code" --region $REGION --name "$name"
-        quietly as coordinator ledger create "$code" --community "$code" --currency IDR --scale 0 --trading
+        quietly as coordinator ledger create "$code" --community "$code" --currency IDR --scale 0 --trading \
+            --scheme coupons
         quietly as coordinator account limits "$REGION/$code" --floor="-$floor" --ceiling="$ceiling" --reason "ops/demo.d"
         token "$code" administrator --community "$code"
         carries+=("carry.$code=$carry")

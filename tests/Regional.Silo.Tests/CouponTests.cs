@@ -190,6 +190,10 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
             Caller.WithId(new { cycle = "monthly:31", weekend = Array.Empty<int>(), firstDate = "2026-01-01" }, Guid.CreateVersion7())
                 .ToJsonString());
         Assert.True(laid.Status == 201, laid.ToString());
+        Assert.Contains("<td>Accounts</td><td class=\"n\">0</td>", await SummaryAsync("2026-01"), StringComparison.Ordinal);
+        await town["teller@ana"].MustAsync(
+            $"{book}/transfers", new { payer = "m1", payee = "m2", amount = "100", currency = "IDR", businessDate = "2026-01-31" });
+        Assert.Contains("<td>Accounts</td><td class=\"n\">2</td>", await SummaryAsync("2026-01"), StringComparison.Ordinal);
         await clerk.MustAsync($"{book}/periods/1/end", new { reason = "January" });
 
         Assert.Contains("Preliminary", await SummaryAsync("2026-01"), StringComparison.Ordinal);

@@ -69,7 +69,7 @@ public sealed record CouponPeriodDetail
     /// <summary>Balance of #2.</summary>
     public required long CommunityFund { get; init; }
 
-    /// <summary>Members' accounts opened by then and not closed.</summary>
+    /// <summary>Members' accounts opened by then, or with lines dated by then (history that was moved in), and not closed.</summary>
     public required long Accounts { get; init; }
 
     /// <summary>Actors with a teller's, administrator's or trustee's token of the community, by role number.</summary>

@@ -184,7 +184,9 @@ public sealed class CouponQueries(RegionalDatabase database) : ICouponQueries
                 """
                 select count(*) from accounts a join ledgers l on l.id = a.ledger_id join regions r on r.id = l.region_id
                 where a.ledger_id = $1 and a.role = 1 and a.status <> 4
-                  and (a.opened_at at time zone r.time_zone)::date <= $2
+                  and ((a.opened_at at time zone r.time_zone)::date <= $2
+                    or exists (select from transfers t where t.debit_account = a.id and t.business_date <= $2)
+                    or exists (select from transfers t where t.credit_account = a.id and t.business_date <= $2))
                 """,
                 ledger, last),
             Officers = await session.FindRowsAsync(
