@@ -103,11 +103,22 @@ public sealed partial class RegionalClient
         SendAsync(HttpMethod.Post, $"{Coupons(ledger)}/days/check", body, WireJson.Default.CheckDayBody,
             WireJson.Default.DayCheckView, cancel);
 
-    /// <summary>A ledger or summary: transactions, administration, fund, journal, summary, balances, accounts/{code}.</summary>
+    /// <summary>Enters a month's indicators (YYYY-MM). Refusals: dateMalformed, fieldMalformed, commandNotOfScheme.</summary>
+    public Task<Answer<CommandView>> EnterIndicatorsAsync(
+        string ledger, string month, IndicatorsBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Put, $"{Coupons(ledger)}/indicators/{Escape(month)}", body.Id, body,
+            WireJson.Default.IndicatorsBody, WireJson.Default.CommandView, cancel);
+
+    /// <summary>
+    /// A ledger or summary: transactions, administration, fund, journal, summary, balances, accounts/{code}; baseline,
+    /// indicators, assumptions, volume (terms: needs, families, volume).
+    /// </summary>
     public Task<Answer<CouponReportView>> FindCouponReportAsync(
-        string ledger, string report, DateOnly from, DateOnly to, string language, CancellationToken cancel = default) =>
+        string ledger, string report, DateOnly from, DateOnly to, string language, CancellationToken cancel = default,
+        params (string Name, string? Value)[] terms) =>
         GetAsync(
-            $"{Coupons(ledger)}/reports/{report}?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}&lang={Escape(language)}",
+            $"{Coupons(ledger)}/reports/{report}"
+            + Query([("from", $"{from:yyyy-MM-dd}"), ("to", $"{to:yyyy-MM-dd}"), ("lang", language), .. terms]),
             WireJson.Default.CouponReportView, cancel);
 
     /// <summary>Records what a member wrote on the account opening form.</summary>

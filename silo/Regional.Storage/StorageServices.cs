@@ -51,6 +51,7 @@ public static class StorageServices
         services.AddSingleton<IPeriodReader, PeriodReader>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<ICouponQueries, CouponQueries>();
+        services.AddSingleton<IIndicatorQueries, IndicatorQueries>();
         services.AddSingleton<IPoolQueries, PoolQueries>();
         services.AddSingleton<IPeriodQueries, PeriodQueries>();
         services.AddSingleton<ICreditQueries, CreditQueries>();

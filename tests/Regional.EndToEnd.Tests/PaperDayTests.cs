@@ -15,14 +15,15 @@ public sealed class PaperDayTests : IAsyncLifetime
     private Database _database = null!;
     private Silo _silo = null!;
     private Cli _union = null!;
+    private SmallRegion _region = null!;
     private string _till = "";
 
     public async ValueTask InitializeAsync()
     {
         _database = await Database.CreateAsync();
         _silo = await Silo.StartAsync(_database.ConnectionString);
-        var region = await SmallRegion.CreateAsync(_silo, _database, _folder);
-        _union = region.Subur;
+        _region = await SmallRegion.CreateAsync(_silo, _database, _folder);
+        _union = _region.Subur;
         await _union.DoAsync("ledger", "create", "kupon", "--community", "subur", "--currency", "IDR", "--scale", "0", "--scheme", "coupons");
         foreach (var (code, name) in new[] { ("s1", "Ibu Sri"), ("s2", "Pak Darmo") })
         {
@@ -104,6 +105,25 @@ public sealed class PaperDayTests : IAsyncLifetime
         (await CompareAsync("balances", ["Account #,Balance", "s1,-87000", "s2,30000"])).Done();
         (await CompareAsync("administration", ["Tanggal,Masuk,Saldo", $"{Today},5000,5000"])).Done();
         Assert.Equal(2, (await CompareAsync("journal", ["Date"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task Indicators_are_entered_and_shown_from_the_command_line()
+    {
+        foreach (var (month, accounts) in new[] { ("2025-10", "100"), ("2025-11", "104") })
+        {
+            await _union.DoAsync(
+                "coupon", "indicators", month, "--figure", $"accounts={accounts}", "--figure", "savings=900000", "--ledger", "kupon");
+        }
+
+        var wrong = await _union.RunAsync("coupon", "indicators", "2025-12", "--figure", "accounts=x", "--ledger", "kupon", "--json");
+        Assert.Equal((1, "fieldMalformed"), (wrong.ExitCode, Text(wrong.Json, "code")));
+        var baseline = await _union.DoAsync(
+            "coupon", "report", "baseline", "--from", "2025-01-01", "--to", Today, "--ledger", "kupon", "--json", "--lang", "id");
+        Assert.Equal(
+            ["Rekening rupiah", "2", "102.00", "4", ""],
+            baseline.Json.GetProperty("rows")[0].EnumerateArray().Select(static cell => cell.GetString()));
+        await _region.Coordinator.DoAsync("verify", "--db", _database.ConnectionString);
     }
 
     private Task<CliResult> CompareAsync(string report, IEnumerable<string> lines) => _union.RunAsync(

@@ -209,6 +209,57 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task A_month_entered_before_the_start_is_the_baseline_that_the_months_since_are_held_against()
+    {
+        var (book, till) = await OpenAsync("ana-look", "LOO-A");
+        var (clerk, teller) = (town["administrator@ana"], town["teller@ana"]);
+        Task<Said> EnterAsync(string month, object figures) => clerk.PutAsync(
+            $"{book}/coupons/indicators/{month}", Caller.WithId(new { figures, reason = "books" }, Guid.CreateVersion7()));
+        var now = DateTime.UtcNow.AddHours(7);
+        Assert.Equal(201, (await EnterAsync("2025-10", new { accounts = "100", savings = "1000000" })).Status);
+        Assert.Equal(201, (await EnterAsync("2025-11", new { accounts = "9", savings = "1000000" })).Status);
+        Assert.Equal(201, (await EnterAsync("2025-11", new { accounts = "104" })).Status);
+        Assert.Equal(201, (await EnterAsync("2025-12", new { accounts = "110", savings = "999000" })).Status);
+        Assert.Equal(
+            201,
+            (await EnterAsync($"{now:yyyy-MM}", new { incomeInCoupons = "12.5", tracerNotes = "4", tracerHands = "30" })).Status);
+        Assert.Equal("fieldMalformed", (await EnterAsync("2025-12", new { incomeInCoupons = "100.01" })).Code);
+        Assert.Equal("fieldMalformed", (await EnterAsync("2025-12", new { accounts = "-1" })).Code);
+        Assert.Equal("fieldMalformed", (await EnterAsync("2025-12", new { happiness = "1" })).Code);
+        Assert.Equal("dateMalformed", (await EnterAsync("2025-13", new { accounts = "1" })).Code);
+        await teller.MustAsync(
+            $"{book}/coupons/withdrawals",
+            new { account = "m1", amount = "100000", notes = new[] { "LOO-A 101-102" }, till, paperLine = "1" });
+        await teller.MustAsync(
+            $"{book}/coupons/deposits", new { account = "m2", amount = "50000", notes = new[] { "LOO-A 101" }, till, paperLine = "2" });
+        await teller.MustAsync($"{book}/transfers", new { payer = "m2", payee = "m1", amount = "20000", currency = "IDR" });
+
+        Assert.Equal(
+            ["Accounts in rupiah;3;104.67;6;", "Savings in rupiah;3;999666.67;;-1000", "Asset growth of the credit union, monthly;0;;;", "Savings deposits;0;;;"],
+            await RowsAsync("baseline", "2025-01-01", "2026-01-31"));
+        var months = await RowsAsync("indicators", "2025-12-01", $"{now:yyyy-MM-dd}");
+        Assert.StartsWith("2025-12;Before;110;999000;", months[0], StringComparison.Ordinal);
+        Assert.EndsWith(";12.50;4;30;;;;2;50000;80000;70000;2.00;7.50", months[^1], StringComparison.Ordinal);
+        var assumptions = await RowsAsync("assumptions", "2025-01-01", $"{now:yyyy-MM-dd}");
+        Assert.EndsWith("No figures", assumptions[0], StringComparison.Ordinal);
+        Assert.Contains(";0.00;", assumptions[2], StringComparison.Ordinal);
+        Assert.EndsWith(";Supported", assumptions[2], StringComparison.Ordinal);
+        var volume = await clerk.GetAsync(
+            $"{book}/coupons/reports/volume?from=2025-01-01&to={now:yyyy-MM-dd}&volume=10000000&needs=250000&families=40");
+        Assert.Equal(
+            ["100000", "2", "10000000", "5200000", "250000", "40", "10000000", "120000000"],
+            volume.Json["rows"]!.AsArray().Select(static row => (string?)row![1]));
+        var page = await clerk.GetAsync($"{book}/coupons/reports/assumptions?from=2025-01-01&to=2026-01-31&lang=id&format=html");
+        Assert.Contains("Rekening baru koperasi kredit", page.Body, StringComparison.Ordinal);
+
+        async Task<string[]> RowsAsync(string report, string from, string to) =>
+        [
+            .. (await clerk.GetAsync($"{book}/coupons/reports/{report}?from={from}&to={to}")).Json["rows"]!.AsArray()
+                .Select(static row => string.Join(';', row!.AsArray().Select(static cell => (string?)cell))),
+        ];
+    }
+
+    [Fact]
     public async Task A_pin_is_evidence_until_it_was_wrong_three_times()
     {
         var (book, till) = await OpenAsync("ana-pin", "PIN-A");

@@ -100,6 +100,7 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(CouponReportView))]
 [JsonSerializable(typeof(CheckDayBody))]
 [JsonSerializable(typeof(DayCheckView))]
+[JsonSerializable(typeof(IndicatorsBody))]
 [JsonSerializable(typeof(CounterBody))]
 [JsonSerializable(typeof(ExchangeBody))]
 [JsonSerializable(typeof(PinBody))]

@@ -83,6 +83,7 @@ public static class CommandForm
         RecordForm c => PeopleForm.Check(c),
         PostNotice c => PeopleForm.Check(c),
         EndNotice => null,
+        EnterIndicators c => IndicatorForm.Check(c),
         ProposeAgreement c => PoolForm.Check(c),
         CastVote c => Known("choice", c.Choice),
         SignAgreement or EndAgreement => null,

@@ -204,6 +204,9 @@ public enum OperationKind
     /// <summary>002: a notice comes off the board.</summary>
     EndNotice = 128,
 
+    /// <summary>A month's indicators of a coupon book.</summary>
+    EnterIndicators = 129,
+
     /// <summary>A member of a komoko is a household or a business, with its turnover periods.</summary>
     EnterHolder = 150,
 

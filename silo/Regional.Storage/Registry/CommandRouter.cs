@@ -74,6 +74,7 @@ internal static class CommandRouter
         RecordForm c => PeopleExecutions.RunAsync(c, scope),
         PostNotice c => PeopleExecutions.RunAsync(c, scope),
         EndNotice c => PeopleExecutions.RunAsync(c, scope),
+        EnterIndicators c => EnterIndicatorsExecution.RunAsync(c, scope),
         _ => throw new InvariantViolation($"Nothing carries out {command.GetType().Name}."),
     };
 }

@@ -10,6 +10,7 @@ using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes.Coupons;
+using Regional.Domain.Schemes.Coupons.Indicators;
 using Regional.Domain.Schemes.Komoko;
 using Regional.Domain.Schemes.SavingsPool;
 using Regional.Domain.Tests.Ledger;
@@ -152,12 +153,17 @@ public sealed class CommandFormTests
 
     private static readonly EndNotice EndNotice = new(Id) { Id = Id, Actor = "a" };
 
+    private static readonly EnterIndicators Month = new(
+        new LedgerId(1), new DateOnly(2026, 1, 1),
+        ImmutableSortedDictionary<Indicator, long>.Empty.Add(Indicator.IncomeInCoupons, 10_000))
+    { Id = Id, Actor = "a" };
+
     private static readonly Command[] Fine =
     [
         Region, Join, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
         End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
         Propose, Vote, Sign, EndAgreement, Points,
-        Series, Print, OpenTill, CloseTill, Pin, Form, Notice, EndNotice,
+        Series, Print, OpenTill, CloseTill, Pin, Form, Notice, EndNotice, Month,
         .. OfPeriods,
         Holder, Project,
         SwitchOff, Pay, Grant,
@@ -244,6 +250,11 @@ public sealed class CommandFormTests
         new("a notice of no kind", Notice with { Sort = 0 }, "fieldMalformed kind"),
         new("a notice nowhere on the board", Notice with { Category = (NoticeCategory)11 }, "fieldMalformed category"),
         new("a notice that says nothing", Notice with { Words = "" }, "fieldMissing text"),
+        new("a month from its second day", Month with { Month = new DateOnly(2026, 1, 2) }, "fieldMalformed month"),
+        new("a month without figures", Month with { Figures = Month.Figures.Clear() }, "fieldMissing figures"),
+        new("a share of more than all", Month with { Figures = Month.Figures.SetItem(Indicator.IncomeInCoupons, 10_001) }, "fieldMalformed figures"),
+        new("fewer than no accounts", Month with { Figures = Month.Figures.Add(Indicator.Accounts, -1) }, "fieldMalformed figures"),
+        new("an indicator nobody knows", Month with { Figures = Month.Figures.Add((Indicator)12, 1) }, "fieldMalformed figures"),
         new("a loan of nothing", Propose with { AmountMinor = 0 }, "amountZero 0"),
         new("a loan of less than nothing", Propose with { AmountMinor = -1 }, "amountNegative -1"),
         new("a loan for no time", Propose with { TermMonths = 0 }, "fieldMalformed term"),
@@ -373,6 +384,7 @@ public sealed class CommandFormTests
         Amount amount => new Amount(amount.Minor + 1, amount.Currency),
         ImmutableArray<byte> bytes => bytes.SetItem(0, 1),
         ImmutableSortedDictionary<string, string> values => values.Add("more", "1"),
+        ImmutableSortedDictionary<Indicator, long> figures => figures.Add(Indicator.Accounts, 1),
         _ => throw new InvalidOperationException($"No other value of {type} is known."),
     };
 

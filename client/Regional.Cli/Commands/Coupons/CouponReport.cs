@@ -12,16 +12,23 @@ internal static class CouponReport
     {
         var report = Given.Code(
             "report",
-            "transactions, administration, fund, journal, summary, balances, repayments, or accounts/{account}.");
+            "transactions, administration, fund, journal, summary, balances, repayments, accounts/{account}, baseline, "
+            + "indicators, assumptions or volume.");
         var (from, to) = (Given.Date("--from", "First date"), Given.Date("--to", "Last date"));
         (from.Required, to.Required) = (true, true);
         var language = new Option<string>("--lang") { Description = "en or id.", DefaultValueFactory = _ => "en" };
         var ledger = Given.Ledger();
-        return verbs.Read("report", "Show a ledger or summary of a coupon book.", [report, from, to, language, ledger],
+        var (needs, families, volume) = (
+            Given.Text("--needs", "For volume: what a family spends a month on basic needs, in units."),
+            Given.Text("--families", "For volume: how many families."),
+            Given.Text("--volume", "For volume: of a month, in units; default: the average turnover of the dates."));
+        return verbs.Read(
+            "report", "Show a ledger or summary of a coupon book.",
+            [report, from, to, language, ledger, needs, families, volume],
             async call => call.Answers.Tell(
                 await call.Client.FindCouponReportAsync(
                     call.Get(ledger), call.Get(report), call.Get(from)!.Value, call.Get(to)!.Value, call.Get(language),
-                    call.Cancel),
+                    call.Cancel, ("needs", call.Get(needs)), ("families", call.Get(families)), ("volume", call.Get(volume))),
                 WireJson.Default.CouponReportView, Print));
     }
 

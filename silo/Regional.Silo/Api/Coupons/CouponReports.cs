@@ -6,6 +6,7 @@ using Regional.Contracts.Queries;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
 using Regional.Domain.Schemes.Coupons;
+using Regional.Domain.Schemes.Coupons.Indicators;
 using Regional.Domain.Schemes.Periods;
 using Regional.Silo.Access;
 using Regional.Silo.Edge;
@@ -15,10 +16,14 @@ namespace Regional.Silo.Api.Coupons;
 
 /// <summary>002's ledgers and summaries of a month or any dates: JSON, CSV, or pages to print, in two languages.</summary>
 internal sealed class CouponReports(
-    Places places, ICouponQueries queries, IPeriodReader periods, BusinessDates dates) : IEndpointGroup
+    Places places, ICouponQueries queries, IIndicatorQueries indicators, IPeriodReader periods, BusinessDates dates)
+    : IEndpointGroup
 {
     // More periods than a book that is asked for one of them could have.
     private const int PeriodCountMax = 1200;
+
+    // More than a region has.
+    private const int FamilyCountMax = 1_000_000;
 
     private const string Parameters =
         "?month=2001-03, or from= and to=; format=json (default), csv or html; lang=en (default) or id. Recomputed from the "
@@ -28,7 +33,10 @@ internal sealed class CouponReports(
     {
         var group = v1.MapGroup("/ledgers/{ledger}/coupons/reports").WithTags("Coupons");
         group.Get("/{report}", ReportAsync).Reads<CouponReportView>(
-            "transactions, administration, fund, journal, summary, balances, repayments or pack", Parameters + " pack: html only.");
+            "transactions, administration, fund, journal, summary, balances, repayments, baseline, indicators, "
+            + "assumptions, volume or pack",
+            Parameters + " pack: html only. baseline, indicators, assumptions: every month that begins within the dates. "
+            + "volume: how many coupons the community needs, both ways; needs= and families=, volume= of a month.");
         group.Get("/accounts/{account}", IndividualAsync).Reads<CouponReportView>(
             "An individual or enterprise account ledger", Parameters);
     }
@@ -53,6 +61,12 @@ internal sealed class CouponReports(
                 asked.First, asked.Last));
         }
 
+        if (report is "baseline" or "indicators" or "assumptions" or "volume")
+        {
+            var table = await IndicatorsAsync(http, book, report, asked);
+            return Answered(asked with { Standing = null }, book, report, table);
+        }
+
         if (report is "administration" or "fund")
         {
             return Answered(asked, book, report, await FundAsync(tables, book, report, asked, http.RequestAborted));
@@ -67,6 +81,40 @@ internal sealed class CouponReports(
             "summary" => Answered(asked, book, report, tables.Summary(period)),
             _ => await PackAsync(tables, book, period, asked, http.RequestAborted),
         };
+    }
+
+    private async Task<CouponTable> IndicatorsAsync(HttpContext http, LedgerAddress book, string report, Asked asked)
+    {
+        var detail = await indicators.FindAsync(book.Id, asked.First, asked.Last, http.RequestAborted);
+        var tables = new IndicatorTables(asked.Texts, book.Currency, asked.First, asked.Last);
+        return report switch
+        {
+            "baseline" => tables.Baseline(detail),
+            "indicators" => tables.Months(detail),
+            "assumptions" => tables.Assumptions(detail),
+            _ => await VolumeAsync(http, book, asked, tables, detail),
+        };
+    }
+
+    // Without a volume of one's own, what a month of the dates has turned over on average.
+    private async Task<CouponTable> VolumeAsync(
+        HttpContext http, LedgerAddress book, Asked asked, IndicatorTables tables, IndicatorDetail detail)
+    {
+        var query = http.Request.Query;
+        Amount? Of(string name) => query[name].ToString() is { Length: > 0 } text
+            ? new Amount(Fields.Amount(name, text, book.Currency.Scale), book.Currency)
+            : null;
+        var families = query["families"].ToString() is { Length: > 0 } given
+            ? int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= FamilyCountMax
+                ? count
+                : throw EdgeRefusal.Malformed("families", given)
+            : (int?)null;
+        var period = await queries.FindPeriodAsync(book.Id, asked.Last, asked.Last, http.RequestAborted)
+            ?? throw EdgeRefusal.NotFound("coupon book", book.Code);
+        var turnover = IndicatorUnits.MeanHundredths([.. detail.Months.Select(static month => month.Turnover)]) ?? 0;
+        return tables.Volume(
+            detail, period.Terms.Ladder[0], checked((int)period.Accounts),
+            Of("volume") ?? new Amount(turnover / 100, book.Currency), Of("needs"), families);
     }
 
     private async Task<IResult> IndividualAsync(HttpContext http, string ledger, string account)
@@ -122,7 +170,7 @@ internal sealed class CouponReports(
     private static AccessAction ActionOf(string report) => report switch
     {
         "transactions" or "administration" or "fund" or "journal" or "repayments" or "pack" => AccessAction.ReadCommunity,
-        "summary" => AccessAction.ReadSummary,
+        "summary" or "baseline" or "indicators" or "assumptions" or "volume" => AccessAction.ReadSummary,
         "balances" => AccessAction.ReadMemberSummary,
         _ => throw EdgeRefusal.NotFound("report", report),
     };
@@ -191,6 +239,6 @@ internal sealed class CouponReports(
     /// <param name="Last">Last date.</param>
     /// <param name="Texts">In which language.</param>
     /// <param name="Format">json, csv or html.</param>
-    /// <param name="Standing">Preliminary, or who has signed the period off.</param>
-    private sealed record Asked(DateOnly First, DateOnly Last, CouponTexts Texts, string Format, string Standing);
+    /// <param name="Standing">Preliminary, or who has signed the period off; null: nobody signs it.</param>
+    private sealed record Asked(DateOnly First, DateOnly Last, CouponTexts Texts, string Format, string? Standing);
 }
