@@ -143,5 +143,9 @@ public sealed partial class RegionalClient
     public IAsyncEnumerable<NoticeView> ListNoticesAsync(string community, CancellationToken cancel = default) =>
         ListAsync($"/v1/communities/{Escape(community)}/notices", WireJson.Default.PageNoticeView, cancel);
 
+    /// <summary>Which community projects members chose on their forms, most chosen first.</summary>
+    public IAsyncEnumerable<ProjectChoiceView> ListProjectsAsync(string community, CancellationToken cancel = default) =>
+        ListAsync($"/v1/communities/{Escape(community)}/projects", WireJson.Default.PageProjectChoiceView, cancel);
+
     private static string Coupons(string ledger) => $"/v1/ledgers/{Escape(ledger)}/coupons";
 }

@@ -338,6 +338,17 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
             Assert.Contains(text, page.Body, StringComparison.Ordinal);
         }
 
+        await administrator.PutAsync("/v1/communities/ana/members/m2/form", Caller.WithId(
+            new { projects = new[] { "a road", "Water storage " }, agreedOn = "2026-01-05" }, Guid.CreateVersion7()));
+        var projects = await town["member@ana"].GetAsync("/v1/communities/ana/projects");
+        Assert.Equal(
+            ["water storage 2", "a road 1"],
+            projects.Json["items"]!.AsArray().Select(static one => $"{one!["project"]} {one["members"]}".ToLowerInvariant()));
+        var sheet = await town["trustee@ana"].GetAsync("/v1/communities/ana/projects?format=html&lang=id");
+        Assert.Contains("Proyek komunitas untuk rapat umum", sheet.Body, StringComparison.Ordinal);
+        var survey = await administrator.GetAsync("/v1/communities/ana/members/m1/survey?lang=id");
+        Assert.Contains("10. Apa yang paling dibutuhkan komunitas?", survey.Body, StringComparison.Ordinal);
+
         var card = await administrator.GetAsync("/v1/communities/ana/members/m2/card?lang=id");
         Assert.Contains("Kartu Anggota", card.Body, StringComparison.Ordinal);
         var notice = (string?)offer.Json["result"]!["notice"];

@@ -126,6 +126,8 @@ public sealed class RouteAccessTests(Town town) : IClassFixture<Town>
         { "GET", "/v1/ledgers/ana-book/coupons/reports/accounts/m1", null, "member@ana teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "PUT", "/v1/communities/ana/members/m1/form", "{" + Id + "}", "administrator@ana" },
         { "GET", "/v1/communities/ana/members/m1/form", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
+        { "GET", "/v1/communities/ana/members/m1/survey", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
+        { "GET", "/v1/communities/ana/projects", null, "*@ana operator@suro" },
         { "GET", "/v1/communities/ana/members/m1/card", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "POST", "/v1/communities/ana/notices", "{" + Id + ",\"member\":\"m1\"}", "member@ana teller@ana administrator@ana" },
         { "GET", "/v1/communities/ana/notices", null, "*@ana *@beo *@suro" },

@@ -81,7 +81,7 @@ internal static class Catalogue
             KeyDay.Build(verbs), IndicatorVerbs.Enter(verbs), CouponReport.Build(verbs)),
         Verbs.Group(
             "notice", "The noticeboard of offers and requests.", NoticeVerbs.Post(verbs), NoticeVerbs.End(verbs),
-            NoticeVerbs.List(verbs)),
+            NoticeVerbs.List(verbs), NoticeVerbs.Projects(verbs)),
         Export.Build(verbs),
         ParallelRun.Build(verbs),
         Watch.Build(verbs),

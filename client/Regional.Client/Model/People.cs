@@ -85,3 +85,8 @@ public sealed record NoticeView
     /// <summary>When it was posted.</summary>
     public required DateTimeOffset PostedAt { get; init; }
 }
+
+/// <summary>A community project that members chose on their forms.</summary>
+/// <param name="Project">In the words of one of them.</param>
+/// <param name="Members">How many chose it.</param>
+public sealed record ProjectChoiceView(string Project, long Members);

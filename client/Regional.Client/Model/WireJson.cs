@@ -96,6 +96,7 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(MemberFormBody))]
 [JsonSerializable(typeof(NoticeBody))]
 [JsonSerializable(typeof(Page<NoticeView>))]
+[JsonSerializable(typeof(Page<ProjectChoiceView>))]
 [JsonSerializable(typeof(Page<string>))]
 [JsonSerializable(typeof(CouponReportView))]
 [JsonSerializable(typeof(CheckDayBody))]

@@ -12,6 +12,9 @@ public interface IPeopleQueries
 
     /// <summary>The notices on a community's board by category, oldest first; at most a thousand.</summary>
     Task<ImmutableArray<NoticeDetail>> FindNoticesAsync(CommunityId community, CancellationToken cancellationToken);
+
+    /// <summary>Projects that members chose on their forms, most chosen first; at most a thousand.</summary>
+    Task<ImmutableArray<ProjectChoice>> FindProjectsAsync(CommunityId community, CancellationToken cancellationToken);
 }
 
 /// <summary>A recorded form.</summary>
@@ -19,6 +22,11 @@ public interface IPeopleQueries
 public sealed record FormDetail(
     string Name, string? Business, string? Address, int? Age, ImmutableArray<Signor> Signors, ImmutableArray<string> Projects,
     DateOnly? AgreedOn);
+
+/// <summary>A community project as members wrote it; capitals do not count.</summary>
+/// <param name="Project">In the words of one of them.</param>
+/// <param name="Members">How many chose it.</param>
+public sealed record ProjectChoice(string Project, long Members);
 
 /// <summary>A notice on the board.</summary>
 public sealed record NoticeDetail(

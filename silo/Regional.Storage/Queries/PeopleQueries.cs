@@ -39,4 +39,16 @@ public sealed class PeopleQueries(RegionalDatabase database) : IPeopleQueries
             row.Operation(0), (NoticeKind)row.GetInt16(1), (NoticeCategory)row.GetInt16(2), row.GetString(3), row.GetString(4),
             row.GetString(5), row.TextOrNull(6), row.Time(7)),
         cancellationToken, community);
+
+    /// <inheritdoc />
+    public Task<ImmutableArray<ProjectChoice>> FindProjectsAsync(
+        CommunityId community, CancellationToken cancellationToken) => database.FindRowsAsync(
+        """
+        select min(btrim(p.project)), count(distinct m.id)
+        from members m join member_forms f on f.member_id = m.id cross join unnest(f.projects) as p (project)
+        where m.community_id = $1
+        group by lower(btrim(p.project)) order by 2 desc, 1 limit 1000
+        """,
+        static row => new ProjectChoice(row.GetString(0), row.GetInt64(1)),
+        cancellationToken, community);
 }

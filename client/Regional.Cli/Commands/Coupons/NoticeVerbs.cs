@@ -5,7 +5,7 @@ using Regional.Client.Model;
 
 namespace Regional.Cli.Commands.Coupons;
 
-/// <summary><c>notice post</c>, <c>notice end</c>, <c>notice list</c>.</summary>
+/// <summary><c>notice post</c>, <c>notice end</c>, <c>notice list</c>, <c>notice projects</c>.</summary>
 internal static class NoticeVerbs
 {
     public static Command Post(Verbs verbs)
@@ -33,6 +33,19 @@ internal static class NoticeVerbs
         return verbs.Change("end", "Take a notice off the board.", [notice, community],
             async call => call.Tell(await call.Client.EndNoticeAsync(
                 call.Get(community), call.Get(notice), new CommandBody { Id = call.Id }, call.Cancel)));
+    }
+
+    public static Command Projects(Verbs verbs)
+    {
+        var (community, limit) = (Given.Community(), Given.Limit());
+        return verbs.Read("projects", "Show which community projects members chose on their forms.", [community, limit],
+            call => call.Answers.TellAsync(
+                call.Client.ListProjectsAsync(call.Get(community), call.Cancel), WireJson.Default.ProjectChoiceView,
+                call.Get(limit), call.Cancel,
+                [
+                    new("project", static choice => choice.Project),
+                    new("members", static choice => $"{choice.Members}", IsFigure: true),
+                ]));
     }
 
     public static Command List(Verbs verbs)

@@ -24,6 +24,11 @@ internal sealed class PeopleEndpoints(
             "text/html", "A member's account opening form to print, with what is recorded", "?lang=en (default) or id.");
         community.Get("/members/{member}/card", CardAsync).ReadsText(
             "text/html", "A member's membership card to print", "?lang=en (default) or id.");
+        community.Get("/members/{member}/survey", SurveyAsync).ReadsText(
+            "text/html", "The survey that goes with an account opening form, to print and fill in", "?lang=en (default) or id.");
+        community.Get("/projects", ProjectsAsync).Reads<Client.Model.Page<ProjectChoiceView>>(
+            "Which community projects members chose on their forms, for the general meeting",
+            "Most chosen first. ?format=html and lang=en or id: a sheet to decide on and sign.");
         community.Post("/notices", PostAsync).Commands<NoticeBody, CommandView>("Put an offer or a request on the noticeboard");
         community.Post("/notices/{notice}/end", EndAsync).Commands<CommandBody, CommandView>("Take a notice off the board");
         community.Get("/notices", BoardAsync).Reads<Client.Model.Page<NoticeView>>(
@@ -62,6 +67,26 @@ internal sealed class PeopleEndpoints(
         var (place, whose, texts) = await ReadAsync(http, community, member);
         return PeoplePages.Card(
             place.Code, whose.Code, await FindFormAsync(whose, http.RequestAborted), texts);
+    }
+
+    private async Task<IResult> SurveyAsync(HttpContext http, string community, string member)
+    {
+        var (place, whose, texts) = await ReadAsync(http, community, member);
+        return PeoplePages.Survey(place.Code, whose.Code, await FindFormAsync(whose, http.RequestAborted), texts);
+    }
+
+    private async Task<IResult> ProjectsAsync(HttpContext http, string community, string? format)
+    {
+        var place = await places.CommunityAsync(community, http.RequestAborted);
+        Permissions.Demand(Caller.Of(http), AccessAction.ReadMemberSummary, Target.Of(place));
+        var choices = await queries.FindProjectsAsync(place.Id, http.RequestAborted);
+        return format switch
+        {
+            "html" => CouponPage.Html(place.Code, TextsOf(http), mark: null, ProjectSheet.Of(choices, TextsOf(http))),
+            null or "" or "json" => Answer.Ok(new Client.Model.Page<ProjectChoiceView>(
+                [.. choices.Select(static choice => new ProjectChoiceView(choice.Project, choice.Members))], Next: null)),
+            _ => throw EdgeRefusal.Malformed("format", $"{format}: json or html"),
+        };
     }
 
     private async Task<IResult> PostAsync(HttpContext http, string community)

@@ -8,10 +8,12 @@ using Regional.Silo.Edge;
 
 namespace Regional.Silo.Reports.Coupons;
 
-/// <summary>002's forms as pages to print: account opening form, membership card, noticeboard.</summary>
+/// <summary>002's forms as pages to print: account opening form, survey, membership card, noticeboard.</summary>
 internal static class PeoplePages
 {
     private const int LineCount = 3;
+    private const int QuestionCount = 10;
+    private const int AnswerLineCount = 2;
 
     private const string Style = """
         body{font:14px/1.6 system-ui,sans-serif;color:#1a1a1a;max-width:48rem;margin:2rem auto;padding:0 1rem}
@@ -57,6 +59,23 @@ internal static class PeoplePages
         Line(page, texts["accountNumber"], account);
         Line(page, texts["signature"], value: null);
         return End(page.Append("</div>"));
+    }
+
+    public static IResult Survey(string community, string account, FormDetail form, CouponTexts texts)
+    {
+        var page = Begin(texts, texts["survey"], community);
+        Line(page, texts["name"], form.Name);
+        Line(page, texts["businessName"], form.Business);
+        Line(page, texts["accountNumber"], account);
+        for (var question = 1; question <= QuestionCount; question++)
+        {
+            page.Append("<p>").Append(Text($"{question}. {texts[$"survey.{question}"]}")).Append("</p>");
+            page.Insert(page.Length, "<p class=\"line\">&nbsp;</p>", AnswerLineCount);
+        }
+
+        Line(page, texts["date"], value: null);
+        Line(page, texts["signature"], value: null);
+        return End(page);
     }
 
     public static IResult Board(string community, ImmutableArray<NoticeDetail> notices, CouponTexts texts)
