@@ -143,6 +143,9 @@ internal sealed class DayKeying(RegionalClient client, string ledger, DateOnly d
     {
         Status = "refused",
         Code = refusal.Code,
-        Reason = $"{refusal.Detail ?? refusal.Title} {refusal.Advice}".Trim(),
+        Reason = refusal.Code == "idReused"
+            ? $"It is in the books with another {refusal.Facts.GetValueOrDefault("field")}: correct it there (coupon "
+                + "correct), then key it anew; or mend the paper's copy."
+            : $"{refusal.Detail ?? refusal.Title} {refusal.Advice}".Trim(),
     };
 }

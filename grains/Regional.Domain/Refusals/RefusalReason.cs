@@ -288,7 +288,7 @@ public enum RefusalReason
     // Coupons (002): 380-459.
     [Reason("evidenceMissing", RefusalClass.Malformed, "", "Have the member sign the line and give its number, or type the PIN.")]
     EvidenceMissing = 380,
-    [Reason("tillNotOpen", RefusalClass.State, "till", "Open a till first, and name it.")]
+    [Reason("tillNotOpen", RefusalClass.Early, "till", "Open a till first, and name it.")]
     TillNotOpen = 381,
     [Reason("amountNotInNotes", RefusalClass.State, "amount, below", "Ask for an amount that notes can pay.")]
     AmountNotInNotes = 382,
@@ -332,7 +332,7 @@ public enum RefusalReason
     RupiahFeeDue = 401,
     [Reason("nothingToCover", RefusalClass.State, "account, balance", "The account owes nothing, so it can be closed as it is.")]
     NothingToCover = 402,
-    [Reason("lineUnknown", RefusalClass.State, "line", "There is no such line of this account.")]
+    [Reason("lineUnknown", RefusalClass.Early, "line", "There is no such line of this account.")]
     LineUnknown = 403,
     [Reason("seriesTaken", RefusalClass.State, "series", "Another series has that code. Codes are unique in the region's database.")]
     SeriesTaken = 404,

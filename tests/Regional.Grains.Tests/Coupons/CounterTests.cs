@@ -244,11 +244,49 @@ public sealed class CounterTests : IAsyncLifetime
         await _scene.World.DoAsync(new CloseAccount(_scene.Ani) { Id = World.NewId(), Actor = World.Actor });
     }
 
-    private Task<PostingOutcome> CorrectAsync(OperationId line) => _scene.CarryOutAsync(
+    [Fact]
+    public async Task A_correction_that_came_before_its_line_is_carried_out_under_the_same_id_once_the_line_is_there()
+    {
+        var (line, correction) = (World.NewId(), World.NewId());
+        Assert.Equal("lineUnknown", Word(await CorrectAsync(line, correction)));
+
+        Assert.Equal("posted", Word(await _scene.WithdrawAsync(_scene.Ani, 50_000, "MEN-A 301", line)));
+        Assert.Equal("posted", Word(await CorrectAsync(line, correction)));
+
+        Assert.Equal(0, await _scene.World.BalanceAsync(_scene.Ani));
+        Assert.Equal("alreadyCorrected", Word(await CorrectAsync(line)));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_came_before_its_till_was_open_is_carried_out_under_the_same_id_once_it_is()
+    {
+        await _scene.PrintAsync("MEN-A 401-402", 50_000);
+        var (till, id) = (World.NewId(), World.NewId());
+        Task<PostingOutcome> WithdrawAsync() => _scene.CarryOutAsync(_scene.Ani, new WithdrawCouponsOrder
+        {
+            Id = id,
+            Ledger = _scene.Union.Ledger,
+            Account = _scene.Ani,
+            Amount = _scene.Worth(50_000),
+            Notes = Notes("MEN-A 401"),
+            Till = till,
+            Evidence = Signed,
+            Details = World.Details(),
+        });
+
+        Assert.Equal("tillNotOpen", Word(await WithdrawAsync()));
+        await _scene.World.DoAsync(
+            new OpenTill(_scene.Union.Ledger, Notes("MEN-A 401-402")) { Id = till, Actor = "teller:mendasar/budi" });
+
+        Assert.Equal(["posted", "posted"], [Word(await WithdrawAsync()), Word(await WithdrawAsync())]);
+        Assert.Equal(50_000, await _scene.BalanceAsync(AccountRole.Circulation));
+    }
+
+    private Task<PostingOutcome> CorrectAsync(OperationId line, OperationId? id = null) => _scene.CarryOutAsync(
         _scene.Ani,
         new CorrectLineOrder
         {
-            Id = World.NewId(),
+            Id = id ?? World.NewId(),
             Ledger = _scene.Union.Ledger,
             Account = _scene.Ani,
             Line = line,

@@ -102,7 +102,7 @@ internal static class KeyDay
             new("what", static line => line.Code ?? line.Status));
         foreach (var line in result.Lines.Where(static line => line.Status == "refused"))
         {
-            to.Shell.Error.WriteLine($"Line {line.No} (line {line.FileLine} of the file): {line.Code}. {line.Reason}");
+            to.Shell.Error.WriteLine($"Line {(line.No is { } no ? $"{no}" : "?")} (line {line.FileLine} of the file): {line.Code}. {line.Reason}");
         }
 
         var totals = string.Concat(result.Totals.Select(static total => $", {total.Kind} {total.Amount} in {total.Lines}"));
