@@ -112,7 +112,7 @@ internal sealed class RegionGrain(
     }
 
     // A scheme that keeps more than balances gives back what the posting took.
-    private async ValueTask<Posting> WithSchemesAsync(Posting posting)
+    private async ValueTask<(Posting Posting, Refusal? Refusal)> WithSchemesAsync(Posting posting)
     {
         var planned = posting;
         foreach (var ledger in posting.Legs.Select(static leg => leg.Ledger).Distinct())
@@ -120,6 +120,11 @@ internal sealed class RegionGrain(
             if (await planner.PlanCorrectionAsync(ledger, posting.Corrects!.Value, posting.Legs, posting.BusinessDate)
                 is { } added)
             {
+                if (added.Refusal is { } refusal)
+                {
+                    return (planned with { DecidedUnder = [.. planned.DecidedUnder.Union(added.DecidedUnder)] }, refusal);
+                }
+
                 planned = planned with
                 {
                     Facts = planned.Facts.AddRange(added.Facts),
@@ -129,7 +134,7 @@ internal sealed class RegionGrain(
             }
         }
 
-        return planned;
+        return (planned, null);
     }
 
     public ValueTask<ClearingReply> CloseDueAsync(string actor) => new(RunForCallerAsync(actor));
@@ -204,7 +209,10 @@ internal sealed class RegionGrain(
         }
 
         // What schemes give back is of the date on which the correction is booked.
-        return await CommitAsync(await WithSchemesAsync(under.Dated(dated)));
+        var planned = await WithSchemesAsync(under.Dated(dated));
+        return planned.Refusal is { } refusal
+            ? await coordinator.RefuseAsync(planned.Posting with { Legs = [], Facts = [] }, refusal)
+            : await CommitAsync(planned.Posting);
     }
 
     private async ValueTask<PostingOutcome> CommitAsync(Posting posting) =>

@@ -1,8 +1,10 @@
+using Regional.Contracts.Grains;
 using Regional.Contracts.Journal;
 using Regional.Contracts.Schemes.Coupons;
 using Regional.Domain.Commands;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Ledger;
+using Regional.Domain.Money;
 using Regional.Domain.Refusals;
 using Regional.Domain.Schemes.Coupons;
 using Regional.Grains.Tests.Hosting;
@@ -281,6 +283,60 @@ public sealed class CounterTests : IAsyncLifetime
         Assert.Equal(["posted", "posted"], [Word(await WithdrawAsync()), Word(await WithdrawAsync())]);
         Assert.Equal(50_000, await _scene.BalanceAsync(AccountRole.Circulation));
     }
+
+    [Fact]
+    public async Task What_moved_notes_is_not_undone_by_its_transfers_alone_and_what_moved_none_is()
+    {
+        var (drawn, id) = (World.NewId(), World.NewId());
+        Assert.Equal("posted", Word(await _scene.WithdrawAsync(_scene.Ani, 50_000, "MEN-A 301", drawn)));
+        Assert.Equal("correctAsLine", Word(await UndoAsync(drawn, id)));
+        Assert.Equal("correctAsLine", Word(await UndoAsync(drawn, id)));
+        Assert.Equal(-53_500, await _scene.World.BalanceAsync(_scene.Ani));
+
+        var paid = World.NewId();
+        Assert.Equal("posted", Word(await _scene.World.PayAsync(_scene.Union, _scene.Ani, _scene.Budi, 10_000, paid)));
+        Assert.Equal("posted", Word(await UndoAsync(paid, World.NewId())));
+        Assert.Equal(-53_500, await _scene.World.BalanceAsync(_scene.Ani));
+        Assert.Equal(0, await _scene.World.BalanceAsync(_scene.Budi));
+        Assert.Equal("posted", Word(await CorrectAsync(drawn)));
+    }
+
+    [Fact]
+    public async Task Coupons_of_another_unit_are_refused_and_end_no_grain()
+    {
+        var order = new WithdrawCouponsOrder
+        {
+            Id = World.NewId(),
+            Ledger = _scene.Union.Ledger,
+            Account = _scene.Ani,
+            Amount = new Amount(50_000, new Currency("USD", 2)),
+            Notes = Notes("MEN-A 301"),
+            Till = _scene.Till,
+            Evidence = Signed,
+            Details = World.Details(),
+        };
+        Assert.Equal("currencyMismatch", Word(await _scene.CarryOutAsync(_scene.Ani, order)));
+        Assert.Equal("currencyMismatch", Word(await _scene.CarryOutAsync(_scene.Ani, new DepositCouponsOrder
+        {
+            Id = World.NewId(),
+            Ledger = order.Ledger,
+            Account = order.Account,
+            Amount = order.Amount,
+            Notes = order.Notes,
+            Till = order.Till,
+            Evidence = Signed,
+            Details = order.Details,
+        })));
+    }
+
+    private async Task<PostingOutcome> UndoAsync(OperationId corrects, OperationId id) =>
+        await _scene.World.RegionGrain.CorrectAsync(new CorrectionOrder
+        {
+            Id = id,
+            Corrects = corrects,
+            Reason = "mis-keyed",
+            Details = World.Details(),
+        });
 
     private Task<PostingOutcome> CorrectAsync(OperationId line, OperationId? id = null) => _scene.CarryOutAsync(
         _scene.Ani,

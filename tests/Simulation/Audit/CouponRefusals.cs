@@ -87,7 +87,8 @@ internal sealed class CouponRefusals(
             case "noteNeverIssued" or "noteDepositedTwice" or "noteWithdrawn":
                 return line.Kind != AskedCounter.Withdrawal && IsNotOutside(refusal, line.Notes);
             case "seriesUnknown" or "noteOfOtherCommunity" or "noteOfOtherSeries" or "noteUnknown":
-                return IsStranger(refusal, line.Ledger, $"{line.Notes}, {line.Replacements}") || IsPrintedSince(line);
+                return IsStranger(refusal, line.Ledger, $"{line.Notes}, {line.Replacements}") || IsPrintedSince(line)
+                    || IsOthersPrintedSince(refusal, line);
             default:
                 return IsOfAmount(refusal, line, date, old);
         }
@@ -247,6 +248,11 @@ internal sealed class CouponRefusals(
 
     private bool IsPrintedSince(AskedCounter line) =>
         Coupons.PrintedAt.GetValueOrDefault(line.Ledger) > AskedAt(line);
+
+    // A series is known by its notes, whosever they are: until the first is printed it is nobody's.
+    private bool IsOthersPrintedSince(ToldRefused refusal, AskedCounter line) => refusal.Code == "seriesUnknown"
+        && refusal.Fact("series") is { } code && Coupons.Series.TryGetValue(code, out var series)
+        && Coupons.PrintedAt.GetValueOrDefault(series.Ledger) > AskedAt(line);
 
     private long AskedAt(Asked request) => book.AskedAt.GetValueOrDefault(request.Id);
 

@@ -106,6 +106,18 @@ public sealed record CorrectLine(AccountId Account, OperationId Line) : SchemeCo
     public override string Name => "correction of a line";
 }
 
+/// <summary>
+/// A posting of the coupon book is to be undone by its transfers alone, as any payment is. What moved notes cannot be: they
+/// would stay where they are.
+/// </summary>
+/// <param name="Corrected">The operation.</param>
+/// <param name="Legs">The transfers that undo it.</param>
+public sealed record UndoPayment(OperationId Corrected, ImmutableArray<Leg> Legs) : SchemeCommand.Own
+{
+    /// <inheritdoc />
+    public override string Name => "correction of a payment";
+}
+
 /// <summary>Rupiah brought in for convertible coupons, without charge (002, II.B.1b).</summary>
 /// <param name="Account">The member's account in the convertible book.</param>
 /// <param name="Amount">In the convertible book's unit, at par with the rupiah.</param>

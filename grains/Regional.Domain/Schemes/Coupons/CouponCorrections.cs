@@ -31,6 +31,17 @@ internal static class CouponCorrections
             [.. line.Moves.Select(move => Undone(move, till)), line.Line.Undone()]);
     }
 
+    /// <summary>
+    /// Refusal: <c>correctAsLine</c>, when a transfer touches circulation, which is what the notes outside are worth.
+    /// </summary>
+    public static Ruling<SchemePlan> Plan(UndoPayment command, CouponScene scene)
+    {
+        var circulation = scene.System(AccountRole.Circulation);
+        return command.Legs.Any(leg => leg.Debit == circulation || leg.Credit == circulation)
+            ? Refusal.For(RefusalReason.CorrectAsLine, new RefusalFact("operation", command.Corrected.ToString()))
+            : new SchemePlan(command.Legs, Facts: []);
+    }
+
     private static Leg Undone(Leg leg) => leg with
     {
         Debit = leg.Credit,

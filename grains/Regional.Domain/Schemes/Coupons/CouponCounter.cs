@@ -6,8 +6,8 @@ using Regional.Domain.Refusals;
 namespace Regional.Domain.Schemes.Coupons;
 
 /// <summary>
-/// What a teller does with notes (002, II.B.3 and IV.C). Every plan checks in this order: <c>evidenceMissing</c>,
-/// <c>accountNotPayable</c>, <c>tillNotOpen</c>, then the amount, then the notes by their numbers; where each note is,
+/// What a teller does with notes (002, II.B.3 and IV.C). Every plan checks in this order: <c>currencyMismatch</c>
+/// (where an amount is named), <c>evidenceMissing</c>, <c>accountNotPayable</c>, <c>tillNotOpen</c>, then the amount, then the notes by their numbers; where each note is,
 /// the journal judges on locked rows.
 /// </summary>
 internal static class CouponCounter
@@ -19,7 +19,7 @@ internal static class CouponCounter
     /// </summary>
     public static Ruling<SchemePlan> Plan(WithdrawCoupons command, CouponScene scene)
     {
-        if (CheckCounter(command, scene) is { } refusal)
+        if ((CheckUnit(command.Amount, scene) ?? CheckCounter(command, scene)) is { } refusal)
         {
             return refusal;
         }
@@ -67,7 +67,7 @@ internal static class CouponCounter
     /// </summary>
     public static Ruling<SchemePlan> Plan(DepositCoupons command, CouponScene scene)
     {
-        if (CheckCounter(command, scene) is { } refusal)
+        if ((CheckUnit(command.Amount, scene) ?? CheckCounter(command, scene)) is { } refusal)
         {
             return refusal;
         }
@@ -135,6 +135,13 @@ internal static class CouponCounter
                 Line(command, CounterLineKind.Exchange, value.Minor, handed.Value.Minor, rupiahFee: 0, scene),
             ]);
     }
+
+    private static Refusal? CheckUnit(Amount amount, CouponScene scene) => amount.Currency == scene.Currency
+        ? null
+        : Refusal.For(
+            RefusalReason.CurrencyMismatch,
+            new("currency", amount.Currency.ToString()),
+            new("ledgerCurrency", scene.Currency.ToString()));
 
     private static Refusal? CheckCounter(CounterCommand command, CouponScene scene)
     {

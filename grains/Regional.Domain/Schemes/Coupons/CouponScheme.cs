@@ -49,6 +49,10 @@ public sealed class CouponScheme : IScheme
         CouponParameters.Read(parameters, currency).TryGet(out _, out var refusal) ? null : refusal;
 
     /// <inheritdoc />
+    public SchemeCommand.Own? CorrectionOf(
+        OperationId corrected, ImmutableArray<Leg> legs, SchemeParameters parameters) => new UndoPayment(corrected, legs);
+
+    /// <inheritdoc />
     public Ruling<SchemePlan> Plan(SchemeCommand command, SchemeContext context)
     {
         if (!CouponParameters.Read(context.Parameters, context.Currency).TryGet(out var terms, out var unreadable))
@@ -70,6 +74,7 @@ public sealed class CouponScheme : IScheme
             SettleTill settle => CouponClosings.Plan(settle, scene),
             CoverClosing cover => CouponClosings.Plan(cover, scene),
             CorrectLine correct => CouponCorrections.Plan(correct, scene),
+            UndoPayment undo => CouponCorrections.Plan(undo, scene),
             SchemeCommand.Own own => SchemeCatalogue.NotOf(this, own),
             _ => throw new InvariantViolation($"The scheme {Name} has no plan for {command.GetType().Name}."),
         };

@@ -58,6 +58,7 @@ internal static class CouponStateReader
             ConvertRupiah or ConvertBack => state with { Rupiah = await RupiahAsync(session, request.Ledger.Id) },
             CoverClosing => await WithAdministrationAsync(session, request, state),
             CorrectLine correct => await WithLineAsync(session, state, correct.Line),
+            UndoPayment => state with { RestsOn = [] },
             _ => state,
         };
     }

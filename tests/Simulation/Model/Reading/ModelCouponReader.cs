@@ -31,6 +31,7 @@ internal static class ModelCouponReader
             ConvertRupiah or ConvertBack => state with { Rupiah = Rupiah(tables, request.Ledger.Id) },
             CoverClosing => WithAdministration(tables, request, state),
             CorrectLine correct => WithLine(tables, state, correct.Line),
+            UndoPayment => state with { RestsOn = [] },
             _ => state,
         };
     }
