@@ -103,6 +103,12 @@ public sealed partial class RegionalClient
         SendAsync(HttpMethod.Post, $"{Coupons(ledger)}/days/check", body, WireJson.Default.CheckDayBody,
             WireJson.Default.DayCheckView, cancel);
 
+    /// <summary>Writes down a decision of the general meeting. Refusals: fieldMalformed, commandNotOfScheme.</summary>
+    public Task<Answer<CommandView>> RecordDecisionAsync(
+        string ledger, DecisionBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"{Coupons(ledger)}/decisions", body.Id, body, WireJson.Default.DecisionBody,
+            WireJson.Default.CommandView, cancel);
+
     /// <summary>Enters a month's indicators (YYYY-MM). Refusals: dateMalformed, fieldMalformed, commandNotOfScheme.</summary>
     public Task<Answer<CommandView>> EnterIndicatorsAsync(
         string ledger, string month, IndicatorsBody body, CancellationToken cancel = default) =>

@@ -6,12 +6,10 @@ namespace Regional.Silo.Tests;
 /// <summary>A credit union's day on coupons, over HTTP: series, till, counter, ledgers.</summary>
 public sealed class CouponTests(Town town) : IClassFixture<Town>
 {
-    private static readonly string[] Routes = ["coupons/withdrawals", "coupons/deposits", "transfers"];
-
     [Fact]
     public async Task A_day_at_the_counter_ends_in_002s_ledgers_and_a_counted_till()
     {
-        var (book, till) = await OpenAsync("ana-day", "DAY-A");
+        var (book, till) = await town.OpenCouponsAsync("ana-day", "DAY-A");
         var teller = town["teller@ana"];
 
         var change = await teller.GetAsync($"{book}/coupons/tills/{till}/change?amount=107000");
@@ -71,78 +69,9 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
-    public async Task A_paper_day_is_checked_whole_then_keyed_and_keyed_again_adds_nothing()
-    {
-        var (book, till) = await OpenAsync("ana-paper", "PAP-A");
-        var (teller, today) = (town["teller@ana"], $"{DateTime.UtcNow.AddHours(7):yyyy-MM-dd}");
-        object[] lines =
-        [
-            Paper(1, "withdraw", "m1", "100000", "PAP-A 101-102"), Paper(2, "deposit", "m2", "50000", "PAP-A 101"),
-            new { no = 3, kind = "payment", account = "m2", payee = "m1", amount = "60000" },
-            Paper(4, "deposit", "m1", "50000", "PAP-A 101"), Paper(4, "deposit", "m1", "50000", "PAP-A 102"),
-            Paper(5, "withdraw", "nobody", "1000", "PAP-A 1"), Paper(6, "sell", "m1", "1000", "PAP-A 1"),
-            new { no = 7, kind = "deposit", account = "m1", amount = "50000", notes = new[] { "PAP-A 102" } },
-        ];
-
-        Assert.Equal(
-            [
-                "1 ready 7000 -107000", "2 ready 0 50000", "3 ready 700 -10700", "4 noteDepositedTwice",
-                "4 fieldMalformed", "5 notFound", "6 fieldMalformed", "7 evidenceMissing",
-            ],
-            await CheckAsync(lines));
-        Assert.Empty((await town["trustee@ana"].GetAsync($"{book}/coupons/reports/transactions")).Json["rows"]!.AsArray());
-
-        Assert.Equal(201, (await SendAsync(0)).Status);
-        Assert.Equal(["1 posted", "2 ready 0 50000", "3 ready 700 -10700"], await CheckAsync(lines[..3]));
-        var deposit = await SendAsync(1);
-        Assert.Equal((201, 201), (deposit.Status, (await SendAsync(2)).Status));
-        Assert.Equal(["1 posted", "2 posted", "3 posted"], await CheckAsync(lines[..3]));
-        Assert.Equal(["1 idReused"], await CheckAsync([Paper(1, "withdraw", "m1", "50000", "PAP-A 101")]));
-
-        await town["administrator@ana"].MustAsync(
-            $"{book}/coupons/lines/{deposit.Json["id"]}/correct?account=m2", new { reason = "the other note" });
-        Assert.Equal(["1 posted", "2 corrected", "3 posted"], await CheckAsync(lines[..3]));
-        Assert.Equal(["2 ready 0 -10700"], await CheckAsync([Paper(2, "deposit", "m2", "50000", "PAP-A 102")]));
-
-        async Task<Said> SendAsync(int at)
-        {
-            var id = (await AskAsync(lines[..3])).Json["lines"]![at]!["id"];
-            object body = at == 2
-                ? new { id, payer = "m2", payee = "m1", amount = "60000", currency = "IDR", businessDate = today, reference = "line 3" }
-                : new
-                {
-                    id, account = $"m{at + 1}", amount = at == 0 ? "100000" : "50000", till, paperLine = $"{at + 1}",
-                    businessDate = today, notes = new[] { at == 0 ? "PAP-A 101-102" : "PAP-A 101" },
-                };
-            return await teller.PostAsync($"{book}/{Routes[at]}", body);
-        }
-
-        async Task<Said> AskAsync(object[] asked) =>
-            await teller.PostAsync($"{book}/coupons/days/check", new { till, businessDate = today, lines = asked });
-
-        async Task<string[]> CheckAsync(object[] asked)
-        {
-            var said = await AskAsync(asked);
-            Assert.True(said.Status == 200, said.ToString());
-            return
-            [
-                .. said.Json["lines"]!.AsArray().Select(static line => (string?)line!["status"] switch
-                {
-                    "refused" => $"{line["no"]} {line["refusal"]!["code"]}",
-                    "ready" => $"{line["no"]} ready {line["fee"]!["minor"]} {line["balance"]!["minor"]}",
-                    var status => $"{line["no"]} {status}",
-                }),
-            ];
-        }
-
-        static object Paper(int no, string kind, string account, string amount, string notes) =>
-            new { no, kind, account, amount, notes = new[] { notes }, signed = true };
-    }
-
-    [Fact]
     public async Task Fees_are_tried_on_what_was_drawn_and_paid_before_and_after()
     {
-        var (book, till) = await OpenAsync("ana-try", "TRY-A");
+        var (book, till) = await town.OpenCouponsAsync("ana-try", "TRY-A");
         await town["teller@ana"].MustAsync(
             $"{book}/coupons/withdrawals",
             new { account = "m1", amount = "100000", notes = new[] { "TRY-A 101-102" }, till, paperLine = "1" });
@@ -183,7 +112,7 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
     [Fact]
     public async Task A_months_reports_are_preliminary_until_the_trustee_signs_its_period_off()
     {
-        var (book, _) = await OpenAsync("ana-month", "MON-A");
+        var (book, _) = await town.OpenCouponsAsync("ana-month", "MON-A");
         var (clerk, trustee) = (town["administrator@ana"], town["trustee@ana"]);
         var laid = await clerk.SendAsync(
             HttpMethod.Put, $"{book}/periods/calendar",
@@ -209,60 +138,9 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
-    public async Task A_month_entered_before_the_start_is_the_baseline_that_the_months_since_are_held_against()
-    {
-        var (book, till) = await OpenAsync("ana-look", "LOO-A");
-        var (clerk, teller) = (town["administrator@ana"], town["teller@ana"]);
-        Task<Said> EnterAsync(string month, object figures) => clerk.PutAsync(
-            $"{book}/coupons/indicators/{month}", Caller.WithId(new { figures, reason = "books" }, Guid.CreateVersion7()));
-        var now = DateTime.UtcNow.AddHours(7);
-        Assert.Equal(201, (await EnterAsync("2025-10", new { accounts = "100", savings = "1000000" })).Status);
-        Assert.Equal(201, (await EnterAsync("2025-11", new { accounts = "9", savings = "1000000" })).Status);
-        Assert.Equal(201, (await EnterAsync("2025-11", new { accounts = "104" })).Status);
-        Assert.Equal(201, (await EnterAsync("2025-12", new { accounts = "110", savings = "999000" })).Status);
-        Assert.Equal(
-            201,
-            (await EnterAsync($"{now:yyyy-MM}", new { incomeInCoupons = "12.5", tracerNotes = "4", tracerHands = "30" })).Status);
-        Assert.Equal("fieldMalformed", (await EnterAsync("2025-12", new { incomeInCoupons = "100.01" })).Code);
-        Assert.Equal("fieldMalformed", (await EnterAsync("2025-12", new { accounts = "-1" })).Code);
-        Assert.Equal("fieldMalformed", (await EnterAsync("2025-12", new { happiness = "1" })).Code);
-        Assert.Equal("dateMalformed", (await EnterAsync("2025-13", new { accounts = "1" })).Code);
-        await teller.MustAsync(
-            $"{book}/coupons/withdrawals",
-            new { account = "m1", amount = "100000", notes = new[] { "LOO-A 101-102" }, till, paperLine = "1" });
-        await teller.MustAsync(
-            $"{book}/coupons/deposits", new { account = "m2", amount = "50000", notes = new[] { "LOO-A 101" }, till, paperLine = "2" });
-        await teller.MustAsync($"{book}/transfers", new { payer = "m2", payee = "m1", amount = "20000", currency = "IDR" });
-
-        Assert.Equal(
-            ["Accounts in rupiah;3;104.67;6;", "Savings in rupiah;3;999666.67;;-1000", "Asset growth of the credit union, monthly;0;;;", "Savings deposits;0;;;"],
-            await RowsAsync("baseline", "2025-01-01", "2026-01-31"));
-        var months = await RowsAsync("indicators", "2025-12-01", $"{now:yyyy-MM-dd}");
-        Assert.StartsWith("2025-12;Before;110;999000;", months[0], StringComparison.Ordinal);
-        Assert.EndsWith(";12.50;4;30;;;;2;50000;80000;70000;2.00;7.50", months[^1], StringComparison.Ordinal);
-        var assumptions = await RowsAsync("assumptions", "2025-01-01", $"{now:yyyy-MM-dd}");
-        Assert.EndsWith("No figures", assumptions[0], StringComparison.Ordinal);
-        Assert.Contains(";0.00;", assumptions[2], StringComparison.Ordinal);
-        Assert.EndsWith(";Supported", assumptions[2], StringComparison.Ordinal);
-        var volume = await clerk.GetAsync(
-            $"{book}/coupons/reports/volume?from=2025-01-01&to={now:yyyy-MM-dd}&volume=10000000&needs=250000&families=40");
-        Assert.Equal(
-            ["100000", "2", "10000000", "5200000", "250000", "40", "10000000", "120000000"],
-            volume.Json["rows"]!.AsArray().Select(static row => (string?)row![1]));
-        var page = await clerk.GetAsync($"{book}/coupons/reports/assumptions?from=2025-01-01&to=2026-01-31&lang=id&format=html");
-        Assert.Contains("Rekening baru koperasi kredit", page.Body, StringComparison.Ordinal);
-
-        async Task<string[]> RowsAsync(string report, string from, string to) =>
-        [
-            .. (await clerk.GetAsync($"{book}/coupons/reports/{report}?from={from}&to={to}")).Json["rows"]!.AsArray()
-                .Select(static row => string.Join(';', row!.AsArray().Select(static cell => (string?)cell))),
-        ];
-    }
-
-    [Fact]
     public async Task A_pin_is_evidence_until_it_was_wrong_three_times()
     {
-        var (book, till) = await OpenAsync("ana-pin", "PIN-A");
+        var (book, till) = await town.OpenCouponsAsync("ana-pin", "PIN-A");
         var teller = town["teller@ana"];
         object With(string pin, int note) =>
             new { account = "m1", amount = "1000", notes = new[] { $"PIN-A {note}" }, till, pin };
@@ -363,25 +241,6 @@ public sealed class CouponTests(Town town) : IClassFixture<Town>
         var (english, indonesian) = (CouponTexts.Find("en")!, CouponTexts.Find("id")!);
         Assert.Equal(english.Codes.Order(StringComparer.Ordinal), indonesian.Codes.Order(StringComparer.Ordinal));
         Assert.Null(CouponTexts.Find("nl"));
-    }
-
-    private async Task<(string Book, string Till)> OpenAsync(string ledger, string series)
-    {
-        var administrator = town["administrator@ana"];
-        await administrator.MustAsync(
-            "/v1/communities/ana/ledgers", new { code = ledger, currency = "IDR", scale = 0, scheme = "coupons" });
-        foreach (var member in (string[])["m1", "m2"])
-        {
-            await administrator.MustAsync($"/v1/ledgers/{ledger}/accounts", new { code = member, member });
-        }
-
-        var book = $"/v1/ledgers/{ledger}";
-        await administrator.MustAsync(
-            $"{book}/coupons/series", new { code = series, name = "Kupon Ana", issuedOn = "2026-01-01", lastValidDay = "2100-01-01" });
-        await administrator.MustAsync($"{book}/coupons/series/{series}/notes", new { numbers = "1-100", value = "1000" });
-        await administrator.MustAsync($"{book}/coupons/series/{series}/notes", new { numbers = "101-110", value = "50000" });
-        var till = await town["teller@ana"].MustAsync($"{book}/coupons/tills", new { notes = new[] { $"{series} 1-110" } });
-        return (book, (string)till.Json["result"]!["till"]!);
     }
 
     private static string? Fact(Said said, string name) => (string?)said.Json["facts"]![name];

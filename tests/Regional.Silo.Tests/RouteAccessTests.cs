@@ -119,6 +119,8 @@ public sealed class RouteAccessTests(Town town) : IClassFixture<Town>
         { "POST", "/v1/ledgers/ana-book/coupons/accounts/m1/cover", "{" + Id + "}", "trustee@ana" },
         { "PUT", "/v1/ledgers/ana-book/coupons/accounts/m1/pin", "{" + Id + "}", "member@ana administrator@ana" },
         { "PUT", "/v1/ledgers/ana-book/coupons/indicators/2026-01", "{" + Id + "}", "administrator@ana" },
+        { "POST", "/v1/ledgers/ana-book/coupons/decisions", "{" + Id + "}", "administrator@ana" },
+        { "GET", "/v1/ledgers/ana-book/coupons/reports/decisions", null, "*@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/coupons/reports/baseline", null, "administrator@ana trustee@ana advisoryBoard@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/coupons/reports/transactions", null, "teller@ana administrator@ana trustee@ana signatory@ana operator@suro" },
         { "GET", "/v1/ledgers/ana-book/coupons/reports/summary", null, "administrator@ana trustee@ana advisoryBoard@ana signatory@ana operator@suro" },

@@ -78,7 +78,8 @@ internal static class Catalogue
             TillVerbs.Close(verbs), TillVerbs.Show(verbs), TillVerbs.List(verbs), TillVerbs.Change(verbs),
             CounterVerbs.Withdraw(verbs), CounterVerbs.Deposit(verbs), CounterVerbs.Exchange(verbs),
             CounterVerbs.Correct(verbs), CounterVerbs.Cover(verbs), CounterVerbs.Convert(verbs), CounterVerbs.Pin(verbs),
-            KeyDay.Build(verbs), IndicatorVerbs.Enter(verbs), CouponReport.Build(verbs)),
+            KeyDay.Build(verbs), IndicatorVerbs.Enter(verbs), DecisionVerbs.Record(verbs),
+            CouponReport.Build(verbs)),
         Verbs.Group(
             "notice", "The noticeboard of offers and requests.", NoticeVerbs.Post(verbs), NoticeVerbs.End(verbs),
             NoticeVerbs.List(verbs), NoticeVerbs.Projects(verbs)),

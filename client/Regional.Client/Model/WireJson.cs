@@ -102,6 +102,7 @@ namespace Regional.Client.Model;
 [JsonSerializable(typeof(CheckDayBody))]
 [JsonSerializable(typeof(DayCheckView))]
 [JsonSerializable(typeof(IndicatorsBody))]
+[JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(CounterBody))]
 [JsonSerializable(typeof(ExchangeBody))]
 [JsonSerializable(typeof(PinBody))]

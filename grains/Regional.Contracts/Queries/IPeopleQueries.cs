@@ -13,6 +13,10 @@ public interface IPeopleQueries
     /// <summary>The notices on a community's board by category, oldest first; at most a thousand.</summary>
     Task<ImmutableArray<NoticeDetail>> FindNoticesAsync(CommunityId community, CancellationToken cancellationToken);
 
+    /// <summary>Decisions of general meetings between some dates, oldest first; at most a thousand.</summary>
+    Task<ImmutableArray<DecisionDetail>> FindDecisionsAsync(
+        LedgerId ledger, DateOnly first, DateOnly last, CancellationToken cancellationToken);
+
     /// <summary>Projects that members chose on their forms, most chosen first; at most a thousand.</summary>
     Task<ImmutableArray<ProjectChoice>> FindProjectsAsync(CommunityId community, CancellationToken cancellationToken);
 }
@@ -22,6 +26,20 @@ public interface IPeopleQueries
 public sealed record FormDetail(
     string Name, string? Business, string? Address, int? Age, ImmutableArray<Signor> Signors, ImmutableArray<string> Projects,
     DateOnly? AgreedOn);
+
+/// <summary>A decision as it was written down.</summary>
+/// <param name="MetOn">Date of the meeting.</param>
+/// <param name="Kind">What was decided on.</param>
+/// <param name="Subject">The project, or the person.</param>
+/// <param name="AmountMinor">What the fund is to pay, minor units; of an election null.</param>
+/// <param name="For">Votes for it.</param>
+/// <param name="Against">Votes against it.</param>
+public sealed record DecisionDetail(
+    DateOnly MetOn, DecisionKind Kind, string Subject, long? AmountMinor, int For, int Against)
+{
+    /// <summary>Whether more were for it than against.</summary>
+    public bool IsCarried => For > Against;
+}
 
 /// <summary>A community project as members wrote it; capitals do not count.</summary>
 /// <param name="Project">In the words of one of them.</param>

@@ -84,6 +84,7 @@ public static class CommandForm
         PostNotice c => PeopleForm.Check(c),
         EndNotice => null,
         EnterIndicators c => IndicatorForm.Check(c),
+        RecordDecision c => DecisionForm.Check(c),
         ProposeAgreement c => PoolForm.Check(c),
         CastVote c => Known("choice", c.Choice),
         SignAgreement or EndAgreement => null,

@@ -177,6 +177,9 @@ public enum OperationKind
     /// <summary>002: convertible coupons back into rupiah.</summary>
     ConvertBack = 117,
 
+    /// <summary>A decision of the general meeting of a community with coupons.</summary>
+    RecordDecision = 118,
+
     /// <summary>002: a series of notes.</summary>
     RegisterSeries = 120,
 

@@ -41,6 +41,17 @@ public sealed class PeopleQueries(RegionalDatabase database) : IPeopleQueries
         cancellationToken, community);
 
     /// <inheritdoc />
+    public Task<ImmutableArray<DecisionDetail>> FindDecisionsAsync(
+        LedgerId ledger, DateOnly first, DateOnly last, CancellationToken cancellationToken) => database.FindRowsAsync(
+        """
+        select met_on, kind, subject, amount, votes_for, votes_against from coupon_decisions
+        where ledger_id = $1 and met_on between $2 and $3 order by met_on, no limit 1000
+        """,
+        static row => new DecisionDetail(
+            row.Date(0), (DecisionKind)row.GetInt16(1), row.GetString(2), row.LongOrNull(3), row.GetInt32(4), row.GetInt32(5)),
+        cancellationToken, ledger, first, last);
+
+    /// <inheritdoc />
     public Task<ImmutableArray<ProjectChoice>> FindProjectsAsync(
         CommunityId community, CancellationToken cancellationToken) => database.FindRowsAsync(
         """

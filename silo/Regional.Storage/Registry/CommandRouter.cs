@@ -75,6 +75,7 @@ internal static class CommandRouter
         PostNotice c => PeopleExecutions.RunAsync(c, scope),
         EndNotice c => PeopleExecutions.RunAsync(c, scope),
         EnterIndicators c => EnterIndicatorsExecution.RunAsync(c, scope),
+        RecordDecision c => RecordDecisionExecution.RunAsync(c, scope),
         _ => throw new InvariantViolation($"Nothing carries out {command.GetType().Name}."),
     };
 }

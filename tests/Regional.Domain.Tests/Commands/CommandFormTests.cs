@@ -158,12 +158,15 @@ public sealed class CommandFormTests
         ImmutableSortedDictionary<Indicator, long>.Empty.Add(Indicator.IncomeInCoupons, 10_000))
     { Id = Id, Actor = "a" };
 
+    private static readonly RecordDecision Decision =
+        new(new LedgerId(1), Date, DecisionKind.Project, "a road", 5, 3, 1) { Id = Id, Actor = "a" };
+
     private static readonly Command[] Fine =
     [
         Region, Join, Community, Ledger, Member, Account, Limits, Status, Close, Suspend, SetRate, Terms, Token, Revoke, Request,
         End, Queue, EndTrade, Calendar, Cut, CloseWindow, Settle, Step, Arrears,
         Propose, Vote, Sign, EndAgreement, Points,
-        Series, Print, OpenTill, CloseTill, Pin, Form, Notice, EndNotice, Month,
+        Series, Print, OpenTill, CloseTill, Pin, Form, Notice, EndNotice, Month, Decision,
         .. OfPeriods,
         Holder, Project,
         SwitchOff, Pay, Grant,

@@ -13,7 +13,7 @@ internal static class CouponReport
         var report = Given.Code(
             "report",
             "transactions, administration, fund, journal, summary, balances, repayments, accounts/{account}, baseline, "
-            + "indicators, assumptions or volume.");
+            + "indicators, assumptions, volume or decisions.");
         var (from, to) = (Given.Date("--from", "First date"), Given.Date("--to", "Last date"));
         (from.Required, to.Required) = (true, true);
         var language = new Option<string>("--lang") { Description = "en or id.", DefaultValueFactory = _ => "en" };

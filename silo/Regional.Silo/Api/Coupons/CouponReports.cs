@@ -16,7 +16,8 @@ namespace Regional.Silo.Api.Coupons;
 
 /// <summary>002's ledgers and summaries of a month or any dates: JSON, CSV, or pages to print, in two languages.</summary>
 internal sealed class CouponReports(
-    Places places, ICouponQueries queries, IIndicatorQueries indicators, IPeriodReader periods, BusinessDates dates)
+    Places places, ICouponQueries queries, IIndicatorQueries indicators, IPeopleQueries people, IPeriodReader periods,
+    BusinessDates dates)
     : IEndpointGroup
 {
     // More periods than a book that is asked for one of them could have.
@@ -34,7 +35,7 @@ internal sealed class CouponReports(
         var group = v1.MapGroup("/ledgers/{ledger}/coupons/reports").WithTags("Coupons");
         group.Get("/{report}", ReportAsync).Reads<CouponReportView>(
             "transactions, administration, fund, journal, summary, balances, repayments, baseline, indicators, "
-            + "assumptions, volume or pack",
+            + "assumptions, volume, decisions or pack",
             Parameters + " pack: html only. baseline, indicators, assumptions: every month that begins within the dates. "
             + "volume: how many coupons the community needs, both ways; needs= and families=, volume= of a month.");
         group.Get("/accounts/{account}", IndividualAsync).Reads<CouponReportView>(
@@ -59,6 +60,13 @@ internal sealed class CouponReports(
             return Answered(asked, book, report, tables.Repayments(
                 await queries.FindRepaymentsAsync(book.Id, asked.First, asked.Last, http.RequestAborted),
                 asked.First, asked.Last));
+        }
+
+        if (report == "decisions")
+        {
+            return Answered(asked with { Standing = null }, book, report, DecisionTable.Of(
+                await people.FindDecisionsAsync(book.Id, asked.First, asked.Last, http.RequestAborted), asked.Texts,
+                book.Currency, asked.First, asked.Last));
         }
 
         if (report is "baseline" or "indicators" or "assumptions" or "volume")
@@ -171,6 +179,7 @@ internal sealed class CouponReports(
     {
         "transactions" or "administration" or "fund" or "journal" or "repayments" or "pack" => AccessAction.ReadCommunity,
         "summary" or "baseline" or "indicators" or "assumptions" or "volume" => AccessAction.ReadSummary,
+        "decisions" => AccessAction.ReadMemberSummary,
         "balances" => AccessAction.ReadMemberSummary,
         _ => throw EdgeRefusal.NotFound("report", report),
     };
