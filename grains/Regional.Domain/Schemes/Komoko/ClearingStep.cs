@@ -34,7 +34,7 @@ public sealed class ClearingStep(int place) : IPeriodStep
 
     /// <summary>The clearing date that the step of that name carries out in a period; null: there is none.</summary>
     public static DateOnly? DateOf(string step, ProfileHistory profiles, PeriodSpan period) => profiles
-        .ClearingDates(period)
+        .ClearingDates(period.FirstDate, period.LastDate)
         .Skip(step == SecondName ? 1 : 0)
         .Select(static date => (DateOnly?)date)
         .FirstOrDefault();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
-using Regional.Domain.Schemes.Periods;
 
 namespace Regional.Domain.Schemes.Komoko;
 
@@ -9,17 +8,17 @@ namespace Regional.Domain.Schemes.Komoko;
 public sealed record ProfileHistory(ImmutableArray<DatedProfile> Profiles)
 {
     /// <summary>
-    /// The dates in a period on which a turnover period ends, by the profile in force on each. A turnover period that
-    /// another profile cuts short has no end: the other's own date comes in its place.
+    /// The dates from one to another, both included, on which a turnover period ends, by the profile in force on each. A
+    /// turnover period that another profile cuts short has no end: the other's own date comes in its place.
     /// </summary>
-    public IEnumerable<DateOnly> ClearingDates(PeriodSpan period)
+    public IEnumerable<DateOnly> ClearingDates(DateOnly first, DateOnly last)
     {
         for (var at = 0; at < Profiles.Length; at++)
         {
             var (_, from, profile) = Profiles[at];
             var until = at + 1 < Profiles.Length ? Profiles[at + 1].ValidFrom : DateOnly.MaxValue;
-            var date = profile.ClearingDate(from > period.FirstDate ? from : period.FirstDate);
-            while (date < until && period.Contains(date))
+            var date = profile.ClearingDate(from > first ? from : first);
+            while (date < until && date <= last)
             {
                 yield return date;
                 date = profile.ClearingDate(date.AddDays(1));

@@ -53,19 +53,16 @@ internal sealed class MonthEndEndpoints(
 
         var first = new DateOnly(date.Year, date.Month, 1);
         var tally = new Tally();
-        foreach (var turnover in await queries.FindTurnoversAsync(book.Id, date, CancellationToken.None))
+        foreach (var due in await queries.FindClearingsAsync(book.Id, first, date, CancellationToken.None))
         {
-            if (turnover is { Financial: { } financial, Party.Circle: Circle.BusinessReal } && turnover.LastDate >= first)
+            tally.Add(due.Name.ToString(), isClearing: true, await CarryOutAsync(new ClearTurnoverOrder
             {
-                tally.Add(turnover.Name.ToString(), isClearing: true, await CarryOutAsync(new ClearTurnoverOrder
-                {
-                    Id = IdOf(book, "clearing", turnover.Name.Id, turnover.LastDate),
-                    Ledger = book.Id,
-                    Details = Details(caller, turnover.LastDate, "Clearing at the end of the turnover period"),
-                    Financial = financial,
-                    Real = turnover.Name.Id,
-                }));
-            }
+                Id = IdOf(book, "clearing", due.Name.Id, due.Date),
+                Ledger = book.Id,
+                Details = Details(caller, due.Date, "Clearing at the end of the turnover period"),
+                Financial = due.Financial,
+                Real = due.Name.Id,
+            }));
         }
 
         foreach (var account in await queries.FindChargedAsync(book.Id, date, CancellationToken.None))

@@ -52,6 +52,37 @@ public sealed class KomokoTurnoverQueries(RegionalDatabase database) : IKomokoTu
         static row => new AccountId(row.GetInt64(0)), cancellationToken, ledger, date);
 
     /// <inheritdoc />
+    public async Task<ImmutableArray<DueClearing>> FindClearingsAsync(
+        LedgerId ledger, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var accounts = await database.FindRowsAsync(
+            """
+            select a.member_id, a.id, l.code, a.code, a.name, min(f.id)
+            from accounts a
+            join ledgers l on l.id = a.ledger_id
+            join accounts f on f.ledger_id = a.ledger_id and f.member_id = a.member_id and f.kind = 3 and f.status <> 4
+            where a.ledger_id = $1 and a.kind = 2 and a.role = 1
+            group by a.id, l.code order by a.id
+            """,
+            static row => (
+                Member: new MemberId(row.GetInt64(0)),
+                Name: new AccountName(
+                    new AccountId(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetString(4)),
+                Financial: new AccountId(row.GetInt64(5))),
+            cancellationToken, ledger);
+        var profiles = (await database.FindRowsAsync(
+                $"{KomokoPartyRow.SelectProfiles} where ledger_id = $1 and valid_from <= $2 and class = 2 {KomokoPartyRow.ProfileOrder}",
+                KomokoPartyRow.ReadDatedProfile, cancellationToken, ledger, last))
+            .ToLookup(static profile => profile.Member);
+        return
+        [
+            .. accounts.SelectMany(
+                account => new ProfileHistory([.. profiles[account.Member]]).ClearingDates(first, last),
+                static (account, date) => new DueClearing(account.Name, account.Financial, date)),
+        ];
+    }
+
+    /// <inheritdoc />
     public async Task<ImmutableArray<TurnoverRecord>> FindTurnoversAsync(
         LedgerId ledger, DateOnly date, CancellationToken cancellationToken)
     {
