@@ -17,6 +17,21 @@ public sealed partial class RegionalClient
         CommandAsync(HttpMethod.Post, $"{Path(account)}/project", body.Id, body,
             WireJson.Default.ApproveProjectBody, WireJson.Default.CommandView, cancel);
 
+    /// <summary>An investment project with its spending. Refusal: notFound.</summary>
+    public Task<Answer<ProjectView>> FindProjectAsync(AccountCode account, CancellationToken cancel = default) =>
+        GetAsync($"{Path(account)}/project", WireJson.Default.ProjectView, cancel);
+
+    /// <summary>Gives an investment project up as failed: what is missing becomes a loss.</summary>
+    public Task<Answer<PostingView>> FailProjectAsync(
+        AccountCode account, FailProjectBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"{Path(account)}/project/failure", body.Id, body,
+            WireJson.Default.FailProjectBody, WireJson.Default.PostingView, cancel);
+
+    /// <summary>Covers a loss out of the levies by a dated decision.</summary>
+    public Task<Answer<PostingView>> CoverLossAsync(string ledger, CoverLossBody body, CancellationToken cancel = default) =>
+        CommandAsync(HttpMethod.Post, $"/v1/ledgers/{Escape(ledger)}/loss/cover", body.Id, body,
+            WireJson.Default.CoverLossBody, WireJson.Default.PostingView, cancel);
+
     /// <summary>What may be spent, what matures when, what is charged next. Refusal: notFound.</summary>
     public Task<Answer<MaturitiesView>> FindMaturitiesAsync(
         AccountCode account, DateOnly? date = null, CancellationToken cancel = default) =>

@@ -144,6 +144,64 @@ public sealed class KomokoTests : IAsyncLifetime
         Assert.Empty(await RolledOverAsync(administrator));
     }
 
+    [Fact]
+    public async Task A_project_that_fails_is_refunded_sold_and_written_off_and_levies_cover_the_loss()
+    {
+        var administrator = await BeginAsync();
+        await administrator.MustAsync($"{Book}/accounts", new { code = "mill", member = "b", kind = "project" });
+        await administrator.MustAsync(
+            $"{Book}/accounts/mill/project",
+            new
+            {
+                firstMonth = "2026-01-01", endsOn = "2026-12-31", forecast = new[] { "600", "600" }, overdraft = "1000",
+                pledge = "the land", underwriter = "the bank",
+            });
+        await PayAsync(administrator, "mill", "h", "700", "wages", "2026-01-10");
+        await PayAsync(administrator, "mill", "h", "300", "wages", "2026-02-10");
+        await PayAsync(administrator, "opening", "b", "3000", "opening", "2026-01-02");
+        await PayAsync(administrator, "opening", "levy", "200", "opening", "2026-01-02");
+        await PayAsync(administrator, "b", "mill", "600", "underwriting", "2026-03-01");
+        await PayAsync(administrator, "b", "mill", "150", "pledge", "2026-03-02");
+        var failure = Caller.WithId(
+            new { refunded = "600", proceeds = "150", reason = "the builder is insolvent", businessDate = "2026-03-03" },
+            Guid.CreateVersion7());
+
+        Assert.Equal("recoveryDiffers", await FailedAsync(new { refunded = "600", reason = "insolvent" }));
+        Assert.Equal("fieldMissing", await FailedAsync(new { refunded = "600", proceeds = "150", reason = "" }));
+        Assert.Equal("amountMalformed", await FailedAsync(new { refunded = "6.001", reason = "insolvent" }));
+        var ended = await administrator.PostAsync($"{Book}/accounts/mill/project/failure", failure);
+        Assert.True(ended.Status == 201, ended.ToString());
+        Assert.Equal(200, (await administrator.PostAsync($"{Book}/accounts/mill/project/failure", failure)).Status);
+        Assert.Equal("projectEnded", await FailedAsync(new { refunded = "600", proceeds = "150", reason = "again" }));
+        Assert.Equal("projectEnded", await RefusedAsync(administrator, "b", "mill", "1", "project-share"));
+
+        var seen = (await administrator.GetAsync($"{Book}/accounts/mill/project")).Json;
+        Assert.Equal(
+            ("2026-03-03", "600.00", "150.00", "250.00"),
+            ((string?)seen["failure"]!["endedOn"], Amount(seen["failure"]!, "refunded"), Amount(seen["failure"]!, "proceeds"),
+                Amount(seen["failure"]!, "loss")));
+        Assert.Equal(
+            ["2026-01-01 600.00 700.00", "2026-02-01 1200.00 1000.00"],
+            seen["months"]!.AsArray().Select(static month =>
+                $"{(string?)month!["month"]} {Amount(month, "forecastSoFar")} {Amount(month, "spentSoFar")}"));
+        Assert.Equal(("0.00", "-250.00"), (await BalanceAsync(administrator, "mill"), await BalanceAsync(administrator, "loss")));
+
+        Assert.Equal("lossExceeded", await CoveredAsync("251"));
+        Assert.Equal("availableExceeded", await CoveredAsync("201"));
+        Assert.Null(await CoveredAsync("200"));
+        Assert.Equal(("0.00", "-50.00"), (await BalanceAsync(administrator, "levy"), await BalanceAsync(administrator, "loss")));
+
+        async Task<string?> FailedAsync(object body) => (await administrator.PostAsync(
+            $"{Book}/accounts/mill/project/failure", Caller.WithId(body, Guid.CreateVersion7()))).Code;
+
+        async Task<string?> CoveredAsync(string amount)
+        {
+            var said = await administrator.PostAsync($"{Book}/loss/cover", Caller.WithId(
+                new { amount, currency = "KOM", decision = "general meeting", decidedOn = "2026-03-20" }, Guid.CreateVersion7()));
+            return said.Status == 201 ? null : said.Code;
+        }
+    }
+
     private static async Task<JsonArray> RolledOverAsync(Caller caller, string query = "") =>
         (await caller.GetAsync($"{Book}/rolled-over{query}")).Json["items"]!.AsArray();
 

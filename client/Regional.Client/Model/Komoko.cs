@@ -34,41 +34,6 @@ public sealed record EnterHolderBody
     public string? Reason { get; init; }
 }
 
-/// <summary>
-/// Approves an investment project on an account of kind project: overdraft, ceiling zero, forecast. Refusals:
-/// fieldMalformed, amountMalformed, notKomoko, projectApproved.
-/// </summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ApproveProjectBody
-{
-    /// <summary>Chosen by the caller; or in the header <c>Idempotency-Key</c>.</summary>
-    public Guid? Id { get; init; }
-
-    /// <summary>First day of the first month.</summary>
-    public required DateOnly? FirstMonth { get; init; }
-
-    /// <summary>When it is to be finished.</summary>
-    public required DateOnly? EndsOn { get; init; }
-
-    /// <summary>Spending by month, decimal text in units, the first month first.</summary>
-    public required IReadOnlyList<string> Forecast { get; init; }
-
-    /// <summary>Whether the cumulative forecast binds the overdraft month by month.</summary>
-    public bool HasMonthlyLimits { get; init; }
-
-    /// <summary>Overdraft of the whole project, decimal text in units.</summary>
-    public required string Overdraft { get; init; }
-
-    /// <summary>The document that secures it.</summary>
-    public required string Pledge { get; init; }
-
-    /// <summary>Who refunds the community if it fails.</summary>
-    public required string Underwriter { get; init; }
-
-    /// <summary>Why, for the record, at most 140 characters.</summary>
-    public string? Reason { get; init; }
-}
-
 /// <summary>What may be spent from a komoko account, what matures when, what is charged next.</summary>
 public sealed record MaturitiesView
 {

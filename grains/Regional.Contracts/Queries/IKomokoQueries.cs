@@ -14,6 +14,9 @@ public interface IKomokoQueries
     /// <summary>Every lot an account ever had, newest first.</summary>
     Task<Page<LotRecord>> FindLotsAsync(AccountId account, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>The investment project of an account with its spending so far; null: none is approved.</summary>
+    Task<ProjectRecord?> FindProjectAsync(AccountId account, CancellationToken cancellationToken);
+
     /// <summary>Bids for time deposits, newest first.</summary>
     Task<Page<BidRecord>> FindBidsAsync(LedgerId ledger, PageRequest page, CancellationToken cancellationToken);
 
@@ -47,6 +50,27 @@ public sealed record FinancialHistory(
 public sealed record LotRecord(
     long Id, OperationId Operation, DateOnly ArrivedOn, DateOnly MaturesOn, long AmountMinor, long OpenMinor,
     long PaidMinor, long ChargedMinor, OperationId? ClosedBy);
+
+/// <summary>An investment project as it was approved, what it spent, and how it failed (003, 5.3).</summary>
+/// <param name="Terms">As approved.</param>
+/// <param name="Pledge">The document that secures it.</param>
+/// <param name="Underwriter">Who refunds the community if it fails.</param>
+/// <param name="BalanceMinor">Its account, never above zero.</param>
+/// <param name="FloorMinor">The overdraft granted, signed; null: none.</param>
+/// <param name="SpentMinor">By month from the first of the forecast on, corrected payments left out; earlier ones in the first.</param>
+/// <param name="Failure">Null: it has not failed.</param>
+public sealed record ProjectRecord(
+    ProjectTerms Terms, string Pledge, string Underwriter, long BalanceMinor, long? FloorMinor,
+    ImmutableArray<long> SpentMinor, ProjectFailureRecord? Failure);
+
+/// <summary>How a project failed.</summary>
+/// <param name="EndedOn">Business date.</param>
+/// <param name="Operation">The posting.</param>
+/// <param name="LossMinor">What nobody refunded.</param>
+/// <param name="RefundedMinor">By the underwriter.</param>
+/// <param name="ProceedsMinor">Of the pledge.</param>
+public sealed record ProjectFailureRecord(
+    DateOnly EndedOn, OperationId Operation, long LossMinor, long RefundedMinor, long ProceedsMinor);
 
 /// <summary>A time deposit that the system bids for (003, 5.2).</summary>
 public sealed record BidRecord(

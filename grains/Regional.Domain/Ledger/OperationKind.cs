@@ -221,4 +221,10 @@ public enum OperationKind
 
     /// <summary>A business's turnover period ends.</summary>
     ClearTurnover = 153,
+
+    /// <summary>An investment project has failed; what nobody refunded is a loss.</summary>
+    FailProject = 160,
+
+    /// <summary>The community covers a loss by decision.</summary>
+    CoverLoss = 161,
 }

@@ -18,6 +18,8 @@ public static class Purposes
         ["fixed-asset"] = TransferKind.Real,
         ["goodwill"] = TransferKind.Real,
         ["project-share"] = TransferKind.Real,
+        ["underwriting"] = TransferKind.Real,
+        ["pledge"] = TransferKind.Real,
         ["fee"] = TransferKind.Real,
         ["loan"] = TransferKind.Financial,
         ["instalment"] = TransferKind.Financial,
@@ -30,6 +32,7 @@ public static class Purposes
         ["clearing"] = TransferKind.Financial,
         ["demurrage"] = TransferKind.Financial,
         ["levy"] = TransferKind.Financial,
+        ["loss"] = TransferKind.Financial,
         ["settlement"] = TransferKind.Financial,
         ["exchange-difference"] = TransferKind.Financial,
         ["opening"] = TransferKind.Financial,
@@ -38,7 +41,7 @@ public static class Purposes
 
     /// <summary>A ledger's own bookkeeping, which is nobody's payment: one of its own accounts is on a side.</summary>
     public static ImmutableArray<string> Bookkeeping { get; } =
-        ["opening", "correction", "settlement", "exchange-difference", "demurrage", "levy"];
+        ["opening", "correction", "settlement", "exchange-difference", "demurrage", "levy", "loss"];
 
     /// <summary>All codes.</summary>
     public static IEnumerable<string> All => Kinds.Keys.Order(StringComparer.Ordinal);

@@ -386,4 +386,14 @@ public enum RefusalReason
     NothingDue = 474,
     [Reason("notClearingDate", RefusalClass.Malformed, "account, date", "Only business real accounts are cleared, on the last date of their turnover period.")]
     NotClearingDate = 475,
+    [Reason("projectUnknown", RefusalClass.State, "account", "No investment project is approved on this account.")]
+    ProjectUnknown = 490,
+    [Reason("projectEnded", RefusalClass.State, "account, date", "The project has failed and is ended. What still comes in is paid to the ledger's loss account.")]
+    ProjectEnded = 491,
+    [Reason("projectHeld", RefusalClass.State, "account, debits, credits", "Amounts are held from or for the project. Post or void them first.")]
+    ProjectHeld = 492,
+    [Reason("recoveryDiffers", RefusalClass.State, "account, refunded, postedRefunds, proceeds, postedProceeds", "Post what the underwriter refunded (purpose underwriting) and what the pledge brought (purpose pledge) first, and name both sums as posted.")]
+    RecoveryDiffers = 493,
+    [Reason("lossExceeded", RefusalClass.State, "account, loss, amount", "There is less to cover. Cover at most the loss.")]
+    LossExceeded = 494,
 }

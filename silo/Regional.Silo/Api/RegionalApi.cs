@@ -44,7 +44,7 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, SeriesEndpoints>().AddSingleton<IEndpointGroup, TillEndpoints>();
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
         services.AddSingleton<PaperLines>().AddSingleton<IEndpointGroup, PaperDayEndpoints>();
-        services.AddSingleton<IEndpointGroup, IndicatorEndpoints>();
+        services.AddSingleton<IEndpointGroup, IndicatorEndpoints>().AddSingleton<IEndpointGroup, ProjectEndpoints>();
         services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
         services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
         services.AddSingleton<LimitWarnings>().AddSingleton<IEndpointGroup, CreditEndpoints>();

@@ -58,6 +58,19 @@ internal sealed class KomokoTable : FactTable
         join accounts a on a.id = n.producer
         """;
 
+    private const string FindProjects = """
+        select account_id from komoko_projects
+        where account_id = any ($1) and ended_on is null order by account_id for no key update
+        """;
+
+    private const string EndProjects = """
+        update komoko_projects p set ended_on = n.ended_on, ended_by = n.operation, loss = n.loss, refunded = n.refunded,
+          proceeds = n.proceeds
+        from unnest($1::bigint[], $2::date[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[])
+          as n (account_id, ended_on, operation, loss, refunded, proceeds)
+        where p.account_id = n.account_id
+        """;
+
     public override void Ask(
         ImmutableArray<Posting> members, LedgerBook book, Action<NpgsqlBatchCommand, Action<NpgsqlDataReader>> ask)
     {
@@ -75,6 +88,8 @@ internal sealed class KomokoTable : FactTable
         AskIds(FindStandings, Facts<StandingChanged>(members).Select(static row => row.Fact.Account.Value), ask, row =>
             komoko.Standings[new AccountId(row.GetInt64(0))] = new AccountStanding(
                 KomokoPartyRow.Parts(row.GetString(1)), row.Date(2), row.GetInt64(3)));
+        AskIds(FindProjects, Facts<ProjectFailed>(members).Select(static row => row.Fact.Account.Value), ask, row =>
+            komoko.OpenProjects.Add(new AccountId(row.GetInt64(0))));
     }
 
     public override void Append(
@@ -103,6 +118,13 @@ internal sealed class KomokoTable : FactTable
             .WithArray(NpgsqlDbType.Text, rows, static row => Text(row.Fact.After.CarryParts))
             .WithArray(NpgsqlDbType.Date, rows, static row => row.Fact.After.InstalmentPeriodEnd)
             .WithArray(NpgsqlDbType.Bigint, rows, static row => row.Fact.After.InstalmentDrawnMinor));
+        Add(batch, EndProjects, Facts<ProjectFailed>(accepted), static (to, rows) => to
+            .WithArray(NpgsqlDbType.Bigint, rows, static row => row.Fact.Account.Value)
+            .WithArray(NpgsqlDbType.Date, rows, static row => row.Fact.EndedOn)
+            .WithArray(NpgsqlDbType.Uuid, rows, static row => row.Posting.Id.Value)
+            .WithArray(NpgsqlDbType.Bigint, rows, static row => row.Fact.LossMinor)
+            .WithArray(NpgsqlDbType.Bigint, rows, static row => row.Fact.RefundedMinor)
+            .WithArray(NpgsqlDbType.Bigint, rows, static row => row.Fact.ProceedsMinor));
         Add(batch, AddBids, Facts<BidIssued>(accepted), static (to, rows) => to
             .WithArray(NpgsqlDbType.Uuid, rows, static row => row.Posting.Id.Value)
             .WithArray(NpgsqlDbType.Bigint, rows, static row => row.Fact.Producer.Value)

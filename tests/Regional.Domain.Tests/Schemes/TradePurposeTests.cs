@@ -14,6 +14,8 @@ public sealed class TradePurposeTests
     [InlineData("fixed-asset", Real)]
     [InlineData("goodwill", Real)]
     [InlineData("project-share", Real)]
+    [InlineData("underwriting", Real)]
+    [InlineData("pledge", Real)]
     [InlineData("loan", Financial)]
     [InlineData("instalment", Financial)]
     [InlineData("currency", Financial)]
@@ -26,7 +28,7 @@ public sealed class TradePurposeTests
         string purpose, TransferKind expected) => Assert.Equal(expected, TradePurposes.KindOf(purpose));
 
     [Fact]
-    public void These_fifteen_are_all_that_may_be_declared() => Assert.Equal(15, TradePurposes.All.Count());
+    public void These_seventeen_are_all_that_may_be_declared() => Assert.Equal(17, TradePurposes.All.Count());
 
     [Theory]
     [InlineData("settlement")]

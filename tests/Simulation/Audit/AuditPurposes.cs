@@ -5,15 +5,15 @@ internal static class AuditPurposes
 {
     public const int FinancialKind = 2;
 
-    public static readonly HashSet<string> Bookkeeping = ["opening", "correction", "settlement", "exchange-difference", "demurrage", "levy"];
+    public static readonly HashSet<string> Bookkeeping = ["opening", "correction", "settlement", "exchange-difference", "demurrage", "levy", "loss"];
 
     private static readonly HashSet<string> Real =
-        ["goods", "services", "wages", "dividend", "fixed-asset", "goodwill", "project-share", "fee"];
+        ["goods", "services", "wages", "dividend", "fixed-asset", "goodwill", "project-share", "fee", "underwriting", "pledge"];
 
     private static readonly HashSet<string> Financial =
     [
         "loan", "instalment", "currency", "inventory", "old-good", "security", "household", "time-deposit", "settlement",
-        "exchange-difference", "opening", "correction", "clearing", "demurrage", "levy",
+        "exchange-difference", "opening", "correction", "clearing", "demurrage", "levy", "loss",
     ];
 
     /// <summary>Null: no such purpose.</summary>

@@ -9,6 +9,9 @@ public sealed class KomokoBook
     /// <summary>Lots by id.</summary>
     public Dictionary<long, Lot> Lots { get; } = [];
 
+    /// <summary>Projects of those looked for that have not ended.</summary>
+    public HashSet<AccountId> OpenProjects { get; } = [];
+
     /// <summary>Standing by account; an account that is missing is fresh.</summary>
     public Dictionary<AccountId, AccountStanding> Standings { get; } = [];
 }

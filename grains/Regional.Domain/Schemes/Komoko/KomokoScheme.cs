@@ -33,6 +33,15 @@ public sealed class KomokoScheme : IScheme
     /// <summary>Purpose of the levy.</summary>
     public const string LevyPurpose = "levy";
 
+    /// <summary>Purpose of what the underwriter refunds to a failed project.</summary>
+    public const string UnderwritingPurpose = "underwriting";
+
+    /// <summary>Purpose of what the sale of its pledge brings to it.</summary>
+    public const string PledgePurpose = "pledge";
+
+    /// <summary>Purpose of what is a loss, and of covering one.</summary>
+    public const string LossPurpose = "loss";
+
     /// <inheritdoc />
     public string Name => SchemeName;
 
@@ -79,6 +88,8 @@ public sealed class KomokoScheme : IScheme
         CorrectLots correct => new SchemePlan(correct.Legs, KomokoCorrection.Facts(correct, context)),
         ChargeDemurrage charge => MonthEnd.Charge(charge, context),
         ClearTurnover clear => MonthEnd.Clear(clear, context),
+        FailProject fail => ProjectFailure.Fail(fail, context),
+        CoverLoss cover => ProjectFailure.Cover(cover, context),
         SchemeCommand.Own other => SchemeCatalogue.NotOf(this, other),
         _ => throw new InvariantViolation($"The scheme {Name} has no plan for {command.GetType().Name}."),
     };

@@ -43,7 +43,7 @@ public sealed record Passage(OverdraftUse Overdraft, ArrivalMaturity Arrival, Da
 {
     /// <summary>
     /// The cell of a payment (003, 2.3 and figure 1, 3.1, 3.2, 5.1, 6). Refusals in order: <c>holderUnknown</c>,
-    /// <c>ownAccountsApart</c> (own real to own financial, own financial to own real outside the turnover's end),
+    /// <c>projectEnded</c>, <c>ownAccountsApart</c> (own real to own financial, own financial to own real outside the turnover's end),
     /// <c>circleClosed</c>.
     /// </summary>
     public static Ruling<Passage> Find(
@@ -52,6 +52,14 @@ public sealed record Passage(OverdraftUse Overdraft, ArrivalMaturity Arrival, Da
         if ((payer.Circle is null ? payer : payee.Circle is null ? payee : null) is { } unknown)
         {
             return Refusal.For(RefusalReason.HolderUnknown, RefusalFact.Account(unknown.Account.Id));
+        }
+
+        if ((payer.Project?.EndedOn is not null ? payer : payee.Project?.EndedOn is not null ? payee : null) is { } ended)
+        {
+            return Refusal.For(
+                RefusalReason.ProjectEnded,
+                RefusalFact.Account(ended.Account.Id),
+                new("date", $"{ended.Project!.EndedOn:O}"));
         }
 
         if (purpose == KomokoScheme.ClearingPurpose || (payer.Member is { } holder && holder == payee.Member

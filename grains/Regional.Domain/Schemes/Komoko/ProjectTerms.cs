@@ -10,6 +10,9 @@ namespace Regional.Domain.Schemes.Komoko;
 public sealed record ProjectTerms(
     DateOnly FirstMonth, DateOnly EndsOn, ImmutableArray<long> ForecastMinor, bool HasMonthlyLimits)
 {
+    /// <summary>The date on which it was given up as failed; null: it goes on.</summary>
+    public DateOnly? EndedOn { get; init; }
+
     /// <summary>Longest forecast, months.</summary>
     public const int MonthCountMax = 120;
 

@@ -7,7 +7,7 @@ using Regional.Silo.Hosting;
 
 namespace Regional.Silo.Api.Komoko;
 
-/// <summary>A komoko's holders and investment projects.</summary>
+/// <summary>A komoko's holders.</summary>
 internal sealed class KomokoEndpoints(HostSettings settings, Places places, BusinessDates dates, CommandDesk desk)
     : IEndpointGroup
 {
@@ -19,8 +19,6 @@ internal sealed class KomokoEndpoints(HostSettings settings, Places places, Busi
         group.Put("/holders/{member}", EnterHolderAsync).Commands<EnterHolderBody, CommandView>(
             "Enter a member as household or business",
             "From a date on: turnover periods, entitlement to longer ones, depreciation cost. The class never changes.");
-        group.Post("/accounts/{account}/project", ApproveProjectAsync).Commands<ApproveProjectBody, CommandView>(
-            "Approve an investment project", "Its account gets the overdraft as floor and a ceiling of zero.");
     }
 
     private async Task<IResult> EnterHolderAsync(HttpContext http, string ledger, string member)
@@ -42,27 +40,5 @@ internal sealed class KomokoEndpoints(HostSettings settings, Places places, Busi
             Reason = body.Reason,
         };
         return await desk.ExecuteAsync(caller, command, new() { ["member"] = member }, "clears");
-    }
-
-    private async Task<IResult> ApproveProjectAsync(HttpContext http, string ledger, string account)
-    {
-        var body = await BodyReader.ReadAsync<ApproveProjectBody>(http, settings.BodyBytesMax);
-        var (caller, id) = (Caller.Of(http), CommandIds.Read(http, body.Id));
-        var book = await places.LedgerAsync(ledger, http.RequestAborted);
-        Permissions.Demand(caller, AccessAction.ManageCommunity, Target.Of(book));
-        var place = await places.AccountAsync(book, account, http.RequestAborted);
-        var scale = book.Currency.Scale;
-        var forecast = (body.Forecast ?? throw EdgeRefusal.Missing("forecast")).Select(text => Fields.Balance(Fields.Required("forecast", text), scale)!.Value);
-        var project = new ProjectTerms(
-            Fields.Date("firstMonth", body.FirstMonth), Fields.Date("endsOn", body.EndsOn), [.. forecast],
-            body.HasMonthlyLimits);
-        var command = new ApproveProject(
-            place.Id, project, Fields.Amount("overdraft", body.Overdraft, scale), body.Pledge, body.Underwriter)
-        {
-            Id = id,
-            Actor = caller.Actor,
-            Reason = body.Reason,
-        };
-        return await desk.ExecuteAsync(caller, command, new() { ["account"] = $"{book.Code}/{account}" }, "version");
     }
 }

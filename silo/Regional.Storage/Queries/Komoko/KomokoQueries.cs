@@ -36,6 +36,54 @@ public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
     }
 
     /// <inheritdoc />
+    public async Task<ProjectRecord?> FindProjectAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var found = await database.FindRowAsync(
+            """
+            select p.first_month, p.ends_on, p.forecast, p.has_monthly_limits, p.pledge, p.underwriter,
+              a.credits_posted - a.debits_posted, a.floor, p.ended_on, p.ended_by, p.loss, p.refunded, p.proceeds
+            from komoko_projects p join accounts a on a.id = p.account_id where p.account_id = $1
+            """,
+            static row => new ProjectRecord(
+                new ProjectTerms(row.Date(0), row.Date(1), [.. row.GetFieldValue<long[]>(2)], row.GetBoolean(3))
+                {
+                    EndedOn = row.IsDBNull(8) ? null : row.Date(8),
+                },
+                row.GetString(4), row.GetString(5), row.GetInt64(6), row.LongOrNull(7), SpentMinor: [],
+                row.IsDBNull(8)
+                    ? null
+                    : new ProjectFailureRecord(
+                        row.Date(8), row.Operation(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12))),
+            cancellationToken, account);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var spent = await database.FindRowsAsync(
+            """
+            select greatest(date_trunc('month', t.business_date)::date, $2), sum(t.amount)::bigint
+            from transfers t
+            where t.debit_account = $1 and t.action in (1, 3) and t.corrects is null
+              and not exists (select from corrections c where c.corrected = t.operation)
+            group by 1
+            """,
+            static row => KeyValuePair.Create(row.Date(0), row.GetInt64(1)),
+            cancellationToken, account, found.Terms.FirstMonth);
+        var byMonth = spent.ToDictionary();
+        var last = byMonth.Keys.DefaultIfEmpty(found.Terms.FirstMonth).Max();
+        var months = ((last.Year - found.Terms.FirstMonth.Year) * 12) + last.Month - found.Terms.FirstMonth.Month + 1;
+        return found with
+        {
+            SpentMinor =
+            [
+                .. Enumerable.Range(0, int.Max(months, found.Terms.ForecastMinor.Length))
+                    .Select(at => byMonth.GetValueOrDefault(found.Terms.FirstMonth.AddMonths(at))),
+            ],
+        };
+    }
+
+    /// <inheritdoc />
     public async Task<Page<BidRecord>> FindBidsAsync(
         LedgerId ledger, PageRequest page, CancellationToken cancellationToken)
     {

@@ -34,5 +34,15 @@ internal static class KomokoChecks
               on t.operation = u.operation
             where coalesce(u.charged, 0) <> coalesce(t.charged, 0)
             """),
+        new("komokoLosses", """
+            select 'operation ' || coalesce(p.ended_by, t.operation), 'loss of ' || coalesce(t.loss, 0),
+              coalesce(p.loss, 0)::text
+            from (select ended_by, loss from komoko_projects where ended_by is not null) p
+            full join (
+              select t.operation, t.amount as loss from transfers t
+              join operations o on o.id = t.operation and o.kind = 160
+              where t.purpose = 'loss' and t.action in (1, 3)) t on t.operation = p.ended_by
+            where coalesce(p.loss, 0) <> coalesce(t.loss, 0)
+            """),
     ];
 }

@@ -12,7 +12,7 @@ namespace Regional.Storage.Schemes.Komoko;
 internal static class KomokoPartyRow
 {
     /// <summary>How many columns <see cref="Read"/> takes.</summary>
-    public const int ColumnCount = 34;
+    public const int ColumnCount = 35;
 
     /// <summary>$1 account ids, $2 the business date.</summary>
     public const string Select = $"select {Columns} {From} where a.id = any ($1)";
@@ -24,6 +24,12 @@ internal static class KomokoPartyRow
             where t.credit_account = a.id and t.action in (1, 3) and t.business_date > $2), 0)
           - coalesce((select sum(t.amount) from transfers t
             where t.debit_account = a.id and t.action in (1, 3) and t.business_date > $2), 0))::bigint
+        {From} where a.id = any ($1)
+        """;
+
+    /// <summary>The same with what underwriter and pledge have brought to the account behind it, corrections taken off.</summary>
+    public const string SelectWithRecoveries = $"""
+        select {Columns}, ({Recovered} = 'underwriting'), ({Recovered} = 'pledge')
         {From} where a.id = any ($1)
         """;
 
@@ -40,11 +46,18 @@ internal static class KomokoPartyRow
     /// <summary>The order of a <see cref="ProfileHistory"/>, member by member.</summary>
     public const string ProfileOrder = "order by member_id, valid_from, id";
 
+    // Less what was corrected.
+    private const string Recovered = """
+        select coalesce(sum(t.amount), 0)::bigint from transfers t
+        where t.credit_account = a.id and t.action in (1, 3) and t.corrects is null
+          and not exists (select from corrections c where c.corrected = t.operation) and t.purpose
+        """;
+
     private const string Columns = $"""
         {AccountRow.Columns}, a.kind, a.member_id, h.class, h.first_clearing, h.turnover_months, h.is_long_entitled,
           h.depreciation, s.carried::text, s.instalment_period_end, s.instalment_drawn, p.first_month, p.ends_on, p.forecast,
           p.has_monthly_limits, o.ids, o.maturities, o.opens, o.accrueds, o.accrued_tos,
-          o.arrivals
+          o.arrivals, p.ended_on
         """;
 
     private const string From = """
@@ -75,7 +88,10 @@ internal static class KomokoPartyRow
             : new AccountStanding(Parts(row.GetString(21)), row.Date(22), row.GetInt64(23)),
         Project = row.IsDBNull(24)
             ? null
-            : new ProjectTerms(row.Date(24), row.Date(25), [.. row.GetFieldValue<long[]>(26)], row.GetBoolean(27)),
+            : new ProjectTerms(row.Date(24), row.Date(25), [.. row.GetFieldValue<long[]>(26)], row.GetBoolean(27))
+            {
+                EndedOn = row.IsDBNull(34) ? null : row.Date(34),
+            },
         Lots = row.IsDBNull(28) ? [] : Lots(row),
     };
 

@@ -24,6 +24,11 @@ internal static class KomokoStateReader
             return await ReadAsync(database, clear, request, cancellationToken);
         }
 
+        if (request.Command is FailProject fail)
+        {
+            return await ReadAsync(database, fail, request, cancellationToken);
+        }
+
         var (payer, payee) = request.Command switch
         {
             SchemeCommand.PayOut pay => (pay.Legs[0].Debit, pay.Legs[0].Credit),
@@ -38,11 +43,10 @@ internal static class KomokoStateReader
         {
             RestsOn =
             [
-                .. from is { Account.Role: AccountRole.Member }
+                .. from is not null && (from.Account.Role == AccountRole.Member || request.Command is CoverLoss)
                     ? [new AccountVersion(payer, from.Account.Version)]
                     : ImmutableArray<AccountVersion>.Empty,
 
-                // No more clears than the real account owes.
                 .. to is not null && payee != payer && IsClearing(request.Command)
                     ? [new AccountVersion(payee, to.Account.Version)]
                     : ImmutableArray<AccountVersion>.Empty,
@@ -95,8 +99,28 @@ internal static class KomokoStateReader
         };
     }
 
+    // In one statement, so that balance and recoveries are of one moment.
+    private static async Task<SchemeState> ReadAsync(
+        RegionalDatabase database, FailProject fail, SchemeRequest request, CancellationToken cancellationToken)
+    {
+        var project = await database.FindRowAsync(
+            KomokoPartyRow.SelectWithRecoveries,
+            static row => new ProjectState(
+                KomokoPartyRow.Read(row), row.GetInt64(KomokoPartyRow.ColumnCount),
+                row.GetInt64(KomokoPartyRow.ColumnCount + 1))
+            {
+                RestsOn = [],
+            },
+            cancellationToken, new[] { fail.Account.Value }, request.BusinessDate);
+        return project is { Project: { } party }
+            ? project with { RestsOn = [new AccountVersion(party.Account.Id, party.Account.Version)] }
+            : new ProjectState(Project: null, RefundedMinor: 0, ProceedsMinor: 0) { RestsOn = [] };
+    }
+
+    // No more is cleared, or covered, than the payee owes.
     private static bool IsClearing(SchemeCommand command) => command
-        is SchemeCommand.PayInside { Purpose: KomokoScheme.ClearingPurpose }
+        is CoverLoss
+        or SchemeCommand.PayInside { Purpose: KomokoScheme.ClearingPurpose }
         or SchemeCommand.PendInside { Purpose: KomokoScheme.ClearingPurpose };
 
     private static KomokoParty? Find(ImmutableArray<KomokoParty> parties, AccountId id) =>

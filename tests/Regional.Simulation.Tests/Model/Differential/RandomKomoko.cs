@@ -27,7 +27,7 @@ internal sealed class RandomKomoko(Known known)
     private static readonly Currency Unit = new("KOM", 0);
     private static readonly string[] Cycles = ["monthly:31", "monthly:15"];
 
-    private static readonly string[] RealPurposes = ["goods", "services", "wages", "fixed-asset", "dividend"];
+    private static readonly string[] RealPurposes = ["goods", "services", "wages", "fixed-asset", "dividend", "underwriting", "pledge"];
 
     private static readonly string[] FinancialPurposes = ["loan", "instalment", "currency", "household", "old-good"];
 
@@ -125,6 +125,10 @@ internal sealed class RandomKomoko(Known known)
                 return (new SchemeCommand.PayOut([Side(payer, world, amount, purpose)]), [payer, world]);
             case < 17:
                 return (new SchemeCommand.ReceiveIn([Side(world, payee, amount, purpose)]), [world, payee]);
+            case 17 when known.Chance(200):
+                var project = known.Chance(900) ? Accounts[^1] : Account();
+                return (
+                    new FailProject(project, known.Chance(700) ? 0 : amount.Minor, ProceedsMinor: 0, "given up"), [project]);
             case < 18:
                 var member = known.Next(Classes.Length);
                 var (real, own) = (Accounts[2 * member], Accounts[(2 * member) + 1]);

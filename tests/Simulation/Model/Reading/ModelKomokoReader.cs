@@ -17,6 +17,7 @@ internal static class ModelKomokoReader
     {
         CorrectLots correct => Correction(tables, correct, request),
         ClearTurnover clear => Turnover(tables, clear, request.BusinessDate),
+        FailProject fail => Failure(tables, fail, request.BusinessDate),
         SchemeCommand.PayOut pay => Payment(tables, pay.Legs[0].Debit, pay.Legs[0].Credit, request),
         SchemeCommand.ReceiveIn receive => Payment(tables, receive.Legs[0].Debit, receive.Legs[0].Credit, request),
         _ => Payment(tables, request.Accounts[0], request.Accounts[^1], request),
@@ -79,8 +80,9 @@ internal static class ModelKomokoReader
             SchemeCommand.PendInside pend => pend.Purpose,
             _ => "",
         };
-        var rests = new List<KomokoParty?> { from is { Account.Role: AccountRole.Member } ? from : null };
-        if (purpose == ClearingPurpose && payer != payee)
+        var covers = request.Command is CoverLoss;
+        var rests = new List<KomokoParty?> { covers || from is { Account.Role: AccountRole.Member } ? from : null };
+        if ((covers || purpose == ClearingPurpose) && payer != payee)
         {
             rests.Add(to);
         }
@@ -93,6 +95,26 @@ internal static class ModelKomokoReader
                     .Select(static party => new AccountVersion(party.Account.Id, party.Account.Version)),
             ],
         };
+    }
+
+    private static ProjectState Failure(ModelTables tables, FailProject fail, DateOnly date) =>
+        Party(tables, fail.Account, date) is not { } project
+            ? new ProjectState(Project: null, RefundedMinor: 0, ProceedsMinor: 0) { RestsOn = [] }
+            : new ProjectState(
+                project, Recovered(tables, fail.Account, KomokoScheme.UnderwritingPurpose),
+                Recovered(tables, fail.Account, KomokoScheme.PledgePurpose))
+            {
+                RestsOn = [new AccountVersion(project.Account.Id, project.Account.Version)],
+            };
+
+    // Less what was corrected.
+    private static long Recovered(ModelTables tables, AccountId project, string purpose)
+    {
+        var corrections = tables.Corrections.Values.ToHashSet();
+        return tables.Transfers
+            .Where(row => row.Moves && row.Leg.Credit == project && row.Leg.Purpose == purpose
+                && !corrections.Contains(row.Operation) && !tables.Corrections.ContainsKey(row.Operation))
+            .Sum(static row => row.Leg.Amount.Minor);
     }
 
     private static KomokoCorrectionState Correction(ModelTables tables, CorrectLots correct, SchemeRequest request)

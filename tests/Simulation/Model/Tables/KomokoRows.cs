@@ -14,6 +14,9 @@ internal sealed class KomokoRows
 
     public Dictionary<AccountId, ProjectTerms> Projects { get; } = [];
 
+    /// <summary>Projects that failed, in the order of the journal.</summary>
+    public List<FailureRow> Failures { get; } = [];
+
     public Sequence LotIds { get; } = new();
 
     public Sequence BidIds { get; } = new();
@@ -70,6 +73,8 @@ internal sealed class KomokoRows
 
 internal sealed record HolderRow(
     LedgerId Ledger, MemberId Member, DateOnly ValidFrom, HolderProfile Profile, long DepreciationMinor);
+
+internal sealed record FailureRow(ProjectFailed Fact, OperationId Operation);
 
 internal sealed class LotRow
 {

@@ -4,7 +4,7 @@ using Regional.Simulation.Model.Tables;
 
 namespace Regional.Simulation.Model.Transactions;
 
-/// <summary>Writes what a posting does to a komoko's lots, standings and bids.</summary>
+/// <summary>Writes what a posting does to a komoko's lots, standings, bids and projects.</summary>
 internal static class LotWriter
 {
     /// <summary>Whether it is a fact of a komoko's, and is written.</summary>
@@ -25,6 +25,11 @@ internal static class LotWriter
                 tables.Komoko.Bids.Add(new BidRow(
                     tables.Komoko.BidIds.Next(), tables.Account(bid.Producer)!.State.Ledger, posting.Id, bid.Producer,
                     bid.AmountMinor, bid.MaturesOn, bid.RenewedTo));
+                return true;
+            case ProjectFailed failed:
+                tables.Komoko.Projects[failed.Account] =
+                    tables.Komoko.Projects[failed.Account] with { EndedOn = failed.EndedOn };
+                tables.Komoko.Failures.Add(new FailureRow(failed, posting.Id));
                 return true;
             default:
                 return false;

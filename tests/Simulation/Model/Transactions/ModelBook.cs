@@ -75,6 +75,10 @@ internal static class ModelBook
             case StandingChanged change when tables.Komoko.Standings.TryGetValue(change.Account, out var standing):
                 book.Part<KomokoBook>().Standings[change.Account] = standing;
                 break;
+            case ProjectFailed failed when tables.Komoko.Projects.TryGetValue(failed.Account, out var project)
+                && project.EndedOn is null:
+                book.Part<KomokoBook>().OpenProjects.Add(failed.Account);
+                break;
             case NotesMoved moved:
                 LoadNotes(moved, tables.Coupons, book.Part<NoteBook>());
                 break;
