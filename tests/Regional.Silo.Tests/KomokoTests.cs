@@ -168,7 +168,7 @@ public sealed class KomokoTests : IAsyncLifetime
 
         Assert.Equal("recoveryDiffers", await FailedAsync(new { refunded = "600", reason = "insolvent" }));
         Assert.Equal("fieldMissing", await FailedAsync(new { refunded = "600", proceeds = "150", reason = "" }));
-        Assert.Equal("amountMalformed", await FailedAsync(new { refunded = "6.001", reason = "insolvent" }));
+        Assert.Equal("amountTooPrecise", await FailedAsync(new { refunded = "6.001", reason = "insolvent" }));
         var ended = await administrator.PostAsync($"{Book}/accounts/mill/project/failure", failure);
         Assert.True(ended.Status == 201, ended.ToString());
         Assert.Equal(200, (await administrator.PostAsync($"{Book}/accounts/mill/project/failure", failure)).Status);

@@ -79,6 +79,54 @@ public sealed class KomokoDifferentialTests
             Assert.True(both.Tally.ContainsKey(kind), $"{both.Seed}: no {kind} among {both.Answers}"));
     }
 
+    [Fact]
+    public async Task A_project_that_fails_ends_alike()
+    {
+        await using var both = await TwoStores.OpenAsync();
+        both.Seed = "A failure";
+        var known = new Known(new SimulationRandom(1));
+        var komoko = new RandomKomoko(known);
+        foreach (var command in komoko.Beginning())
+        {
+            known.Take(command, await both.ExecuteAsync(command));
+        }
+
+        var (project, household) = komoko.Failing;
+        var unit = (await both.ReadAsync("terms", directory => directory.FindLedgerAsync(komoko.Ledger, default)))!.Currency;
+        foreach (var (command, expected) in (IEnumerable<(SchemeCommand, string)>)
+        [
+            (Pay(project, household, 100, "wages"), "Posted"),
+            (Pay(household, project, 40, "underwriting"), "Posted"),
+            (Pay(household, project, 20, "underwriting"), "Posted"),
+            (Pay(household, project, 10, "pledge"), "Posted"),
+            (new FailProject(project, 60, 0, "given up"), "RecoveryDiffers"),
+            (new FailProject(household, 0, 0, "given up"), "ProjectUnknown"),
+            (new FailProject(project, 60, 10, "given up"), "Posted"),
+            (new FailProject(project, 60, 10, "given up"), "ProjectEnded"),
+            (Pay(household, project, 1, "pledge"), "ProjectEnded"),
+        ])
+        {
+            ImmutableArray<AccountId> accounts = command is SchemeCommand.PayInside pay
+                ? [pay.Payer, pay.Payee]
+                : [((FailProject)command).Account];
+            var terms = (await both.ReadAsync("terms", directory => directory.FindLedgerAsync(komoko.Ledger, default)))!;
+            var posting = await PlanAsync(
+                both, known, terms, OperationKind.Posting, RandomKomoko.Today, command, accounts) with
+            {
+                DecidedUnder = [new TermsVersion(terms.Id, terms.Version)],
+            };
+            await CommitAsync(both, known, [posting]);
+            Assert.True(both.Tally.ContainsKey(expected), $"{command}: no {expected} among {both.Answers}");
+        }
+
+        Assert.Empty(await both.FindBrokenAsync());
+        Assert.True(both.Tally.ContainsKey(nameof(ProjectFailed)));
+        await CompareReadsAsync(both, known, komoko);
+
+        SchemeCommand.PayInside Pay(AccountId payer, AccountId payee, long minor, string purpose) =>
+            new(payer, payee, new Amount(minor, unit), purpose);
+    }
+
     // Two at a time are planned of the same state now and then: the second has to be told that it moved.
     private static async Task OrderAsync(TwoStores both, Known known, RandomKomoko komoko)
     {
@@ -91,6 +139,11 @@ public sealed class KomokoDifferentialTests
             }
         }
 
+        await CommitAsync(both, known, postings);
+    }
+
+    private static async Task CommitAsync(TwoStores both, Known known, List<Posting> postings)
+    {
         var result = await both.CommitAsync(new JournalBatch([], [.. postings]));
         known.Take(postings, result);
         foreach (var posting in postings.Where(posting => result?.Outcomes[posting.Id] is PostingOutcome.Posted))

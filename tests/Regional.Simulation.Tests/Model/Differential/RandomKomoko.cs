@@ -27,13 +27,16 @@ internal sealed class RandomKomoko(Known known)
     private static readonly Currency Unit = new("KOM", 0);
     private static readonly string[] Cycles = ["monthly:31", "monthly:15"];
 
-    private static readonly string[] RealPurposes = ["goods", "services", "wages", "fixed-asset", "dividend", "underwriting", "pledge"];
+    private static readonly string[] RealPurposes = ["goods", "services", "wages", "fixed-asset", "dividend"];
 
     private static readonly string[] FinancialPurposes = ["loan", "instalment", "currency", "household", "old-good"];
 
     public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 
     public LedgerId Ledger => known.Ledgers[^1].Id;
+
+    /// <summary>The project, and a household whom it pays.</summary>
+    public (AccountId Project, AccountId Household) Failing => (Accounts[^1], Accounts[4]);
 
     /// <summary>Each member's real account, then its financial one, as in the classes; a project's comes last.</summary>
     private List<AccountId> Accounts { get; } = [];
@@ -125,10 +128,6 @@ internal sealed class RandomKomoko(Known known)
                 return (new SchemeCommand.PayOut([Side(payer, world, amount, purpose)]), [payer, world]);
             case < 17:
                 return (new SchemeCommand.ReceiveIn([Side(world, payee, amount, purpose)]), [world, payee]);
-            case 17 when known.Chance(200):
-                var project = known.Chance(900) ? Accounts[^1] : Account();
-                return (
-                    new FailProject(project, known.Chance(700) ? 0 : amount.Minor, ProceedsMinor: 0, "given up"), [project]);
             case < 18:
                 var member = known.Next(Classes.Length);
                 var (real, own) = (Accounts[2 * member], Accounts[(2 * member) + 1]);

@@ -89,6 +89,34 @@ public sealed class KomokoLotsTests
         Assert.Empty((await town.VerifyAsync()).Differences);
     }
 
+    [Theory]
+    [InlineData("update komoko_projects set loss = loss + 1")]
+    [InlineData("update komoko_projects set ended_by = gen_random_uuid()")]
+    [InlineData("update komoko_projects set ended_on = null, ended_by = null, loss = null, refunded = null, proceeds = null")]
+    public async Task A_loss_that_is_not_its_posting_is_found(string planted)
+    {
+        await using var town = await KomokoTown.CreateAsync();
+        var date = new DateOnly(2026, 2, 1);
+        await town.ProjectAsync("mill", await town.HolderAsync("m", HolderClass.Business, real: 0));
+        await town.PayAsync("mill", "h", 700, "wages", date);
+        await town.PayAsync("h", "mill", 500, "underwriting", date);
+        var failure = await town.PlanAsync(
+            new FailProject(town["mill"], RefundedMinor: 500, ProceedsMinor: 0, "given up"), [town["mill"]], date);
+        Assert.IsType<PostingOutcome.Posted>(Assert.Single(await town.CommitAsync(failure with
+        {
+            Kind = OperationKind.FailProject,
+        })));
+        var again = failure with { Id = new OperationId(Guid.CreateVersion7()), DecidedOn = [] };
+        Assert.Equal(
+            RefusalReason.StateChanged,
+            Assert.IsType<PostingOutcome.Refused>(Assert.Single(await town.CommitAsync(again))).Refusal.Reason);
+        Assert.Empty((await town.VerifyAsync()).Differences);
+
+        await town.World.Test.ExecuteAsync(planted);
+
+        Assert.True((await town.VerifyAsync()).Checks["komokoLosses"] > 0);
+    }
+
     [Fact]
     public async Task Every_planted_difference_is_found_by_name()
     {

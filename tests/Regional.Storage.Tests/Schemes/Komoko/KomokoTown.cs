@@ -68,6 +68,19 @@ internal sealed class KomokoTown : IAsyncDisposable
         return member;
     }
 
+    public async Task ProjectAsync(string code, MemberId member)
+    {
+        var opened = await DoneAsync(
+            new OpenAccount(Ledger, code, member, AccountKind.Project, Floor: null, Ceiling: null) { Id = default, Actor = "" });
+        _accounts[code] = new AccountId(Int(opened, "account"));
+        await DoneAsync(new ApproveProject(
+            this[code], new ProjectTerms(new(2026, 1, 1), new(2026, 12, 31), [1_000], HasMonthlyLimits: false), 1_000, "land", "bank")
+        {
+            Id = default,
+            Actor = "",
+        });
+    }
+
     public EnterHolder Enter(MemberId member, HolderClass holder) => New(new EnterHolder(
         Ledger, member, new HolderProfile(holder, new DateOnly(2026, 3, 31), 3, IsLongEntitled: false), 0, new DateOnly(2026, 1, 1))
     {
@@ -80,9 +93,15 @@ internal sealed class KomokoTown : IAsyncDisposable
 
     public async Task<Posting> PlanAsync(string payer, string payee, long minor, string purpose, DateOnly date)
     {
-        var ledger = await new LedgerDirectory(World.Test.Database).FindLedgerAsync(Ledger, CancellationToken.None);
         ImmutableArray<AccountId> accounts = [this[payer], this[payee]];
-        var command = new SchemeCommand.PayInside(accounts[0], accounts[1], new Amount(minor, ledger!.Currency), purpose);
+        return await PlanAsync(
+            new SchemeCommand.PayInside(accounts[0], accounts[1], new Amount(minor, new Currency("KOM", 0)), purpose),
+            accounts, date);
+    }
+
+    public async Task<Posting> PlanAsync(SchemeCommand command, ImmutableArray<AccountId> accounts, DateOnly date)
+    {
+        var ledger = (await new LedgerDirectory(World.Test.Database).FindLedgerAsync(Ledger, CancellationToken.None))!;
         var state = await new SchemeReader(World.Test.Database).ReadAsync(
             new SchemeRequest(ledger, command, accounts, date), CancellationToken.None);
         var context = new SchemeContext
