@@ -76,6 +76,7 @@ internal sealed class PeriodRun(
             Ledger = ledger.Id,
             Currency = ledger.Currency,
             Parameters = SchemeParameters.InForce(ledger.Terms, period.Span.LastDate),
+            Terms = ledger.Terms,
             SystemAccounts = ledger.SystemAccounts,
         };
         var place = 0;

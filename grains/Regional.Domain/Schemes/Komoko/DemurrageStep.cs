@@ -54,7 +54,7 @@ internal static class StepContext
         Ledger = context.Ledger,
         Currency = context.Currency,
         BusinessDate = date,
-        Parameters = context.Parameters,
+        Parameters = context.ParametersOn(date),
         Accounts = ImmutableDictionary<AccountId, SchemeAccount>.Empty,
         SystemAccounts = context.SystemAccounts,
     };

@@ -53,6 +53,13 @@ public sealed record PeriodContext
     /// <summary>Parameters in force on the period's last date.</summary>
     public required SchemeParameters Parameters { get; init; }
 
+    /// <summary>Every set of parameters of the ledger; none: <see cref="Parameters"/> are in force on each date.</summary>
+    public ImmutableArray<DatedParameters> Terms { get; init; } = [];
+
+    /// <summary>Parameters in force on a date of the period: what is booked as of that date follows them.</summary>
+    public SchemeParameters ParametersOn(DateOnly date) =>
+        Terms.IsEmpty ? Parameters : SchemeParameters.InForce(Terms, date);
+
     /// <summary>The ledger's own accounts by role.</summary>
     public required FrozenDictionary<AccountRole, AccountId> SystemAccounts { get; init; }
 }

@@ -39,6 +39,28 @@ public sealed class PeriodStepTests
         Assert.All(plan.Postings, posting => Assert.Equal(March.LastDate, posting.BusinessDate));
     }
 
+    /// <summary>The levy was 5 % from 1 January on, nothing from the 20th of March, 2 % from the 31st.</summary>
+    [Theory]
+    [InlineData("2026-03-19", 35)]
+    [InlineData("2026-03-20", 0)]
+    [InlineData("2026-03-30", 0)]
+    [InlineData("2026-03-31", 14)]
+    public void The_levy_is_that_of_the_clearing_date(string date, long levy)
+    {
+        var context = Context(March) with
+        {
+            Terms = [Levied(1, "2026-01-01", "0.05"), Levied(2, "2026-03-20", "0"), Levied(3, "2026-03-31", "0.02")],
+        };
+
+        var plan = new ClearingStep(1).Plan(
+            new PeriodChunk([], new Turnovers([Turnover(-700, 0) with { Date = Date(date) }]), IsLast: true), context);
+
+        Assert.Equal(levy, plan.Postings.SelectMany(static posting => posting.Legs).Sum(static leg => leg.Amount.Minor));
+    }
+
+    private static DatedParameters Levied(long id, string from, string rate) => new(
+        id, Date(from), ImmutableSortedDictionary<string, string>.Empty.Add(KomokoTerms.LevyParameter, rate));
+
     [Fact]
     public void A_business_without_a_financial_account_is_levied_all_the_same()
     {
