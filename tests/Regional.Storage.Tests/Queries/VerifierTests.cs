@@ -114,7 +114,7 @@ public sealed class VerifierTests
 
         var planted = Corruptions.Concat(KomokoLotsTests.Corruptions).Concat(PoolVerificationTests.Corruptions)
             .Concat(PeriodVerificationTests.Corruptions).Concat(CreditVerificationTests.Corruptions)
-            .Concat(MonthEndVerificationTests.Corruptions)
+            .Concat(MonthEndVerificationTests.Corruptions).Concat(KomokoLotsTests.LossCorruptions)
             .Select(static row => row.Data.Item1);
         Assert.Equal(result.Checks.Keys, planted.Distinct().Order(StringComparer.Ordinal));
     }
