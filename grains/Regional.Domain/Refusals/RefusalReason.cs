@@ -384,7 +384,7 @@ public enum RefusalReason
     ProjectApproved = 473,
     [Reason("nothingDue", RefusalClass.Early, "account", "There is nothing to post for this account on this date.")]
     NothingDue = 474,
-    [Reason("notClearingDate", RefusalClass.Malformed, "account, date", "Only business real accounts are cleared, on the last date of their turnover period.")]
+    [Reason("notClearingDate", RefusalClass.Early, "account, date", "Only business real accounts are cleared, on the last date of their turnover period.")]
     NotClearingDate = 475,
     [Reason("projectUnknown", RefusalClass.State, "account", "No investment project is approved on this account.")]
     ProjectUnknown = 490,
