@@ -26,15 +26,15 @@ public interface IKomokoQueries
 
 /// <summary>Financial payments between holders, and who the holders are.</summary>
 /// <param name="Moves">By date; those that were corrected, and their corrections, left out.</param>
-/// <param name="Profiles">Of each holder, oldest first.</param>
+/// <param name="Profiles">Of each holder.</param>
 /// <param name="Names">Of the holders in the moves.</param>
 public sealed record FinancialHistory(
-    ImmutableArray<FinancialMove> Moves, ILookup<MemberId, DatedProfile> Profiles,
+    ImmutableArray<FinancialMove> Moves, FrozenDictionary<MemberId, ProfileHistory> Profiles,
     FrozenDictionary<MemberId, string> Names)
 {
     /// <summary>A holder's profile of a date; null: none yet.</summary>
     public HolderProfile? ProfileOf(MemberId member, DateOnly date) =>
-        Profiles[member].LastOrDefault(profile => profile.ValidFrom <= date)?.Profile;
+        Profiles.GetValueOrDefault(member)?.On(date);
 }
 
 /// <summary>A lot from its arrival to its end.</summary>
@@ -63,14 +63,13 @@ public sealed record ProjectRecord(
     ProjectTerms Terms, string Pledge, string Underwriter, long BalanceMinor, long? FloorMinor,
     ImmutableArray<long> SpentMinor, ProjectFailureRecord? Failure);
 
-/// <summary>How a project failed.</summary>
-/// <param name="EndedOn">Business date.</param>
+/// <summary>How a project failed; when, its terms say.</summary>
 /// <param name="Operation">The posting.</param>
 /// <param name="LossMinor">What nobody refunded.</param>
 /// <param name="RefundedMinor">By the underwriter.</param>
 /// <param name="ProceedsMinor">Of the pledge.</param>
 public sealed record ProjectFailureRecord(
-    DateOnly EndedOn, OperationId Operation, long LossMinor, long RefundedMinor, long ProceedsMinor);
+    OperationId Operation, long LossMinor, long RefundedMinor, long ProceedsMinor);
 
 /// <summary>A time deposit that the system bids for (003, 5.2).</summary>
 public sealed record BidRecord(

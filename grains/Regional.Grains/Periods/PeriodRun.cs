@@ -75,7 +75,6 @@ internal sealed class PeriodRun(
             Period = period.Span,
             Ledger = ledger.Id,
             Currency = ledger.Currency,
-            Parameters = SchemeParameters.InForce(ledger.Terms, period.Span.LastDate),
             Terms = ledger.Terms,
             SystemAccounts = ledger.SystemAccounts,
         };

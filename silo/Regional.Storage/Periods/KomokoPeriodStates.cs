@@ -17,27 +17,20 @@ internal static class KomokoPeriodStates
         order by a.id
         """;
 
-    // Newest first, so that what was open before each is known.
-    private const string Later = """
-        select u.lot_id, t.business_date, u.paid + u.charged
+    private const string Uses = """
+        select u.lot_id, t.business_date, u.paid, u.charged
         from unnest($1::bigint[]) as n (lot_id)
         join komoko_lot_uses u on u.lot_id = n.lot_id
         join operations o on o.id = u.operation
         cross join lateral (
           select x.business_date, x.commit_no, x.ordinal from transfers x
           where x.commit_no = o.commit_no and x.operation = u.operation order by x.ordinal limit 1) t
-        where t.business_date > $2
-        order by t.commit_no desc, t.ordinal desc
+        order by t.commit_no, t.ordinal
         """;
 
     private const string Financial = """
         select member_id, min(id) from accounts
         where ledger_id = $1 and kind = 3 and status <> 4 and member_id = any ($2) group by member_id
-        """;
-
-    private const string Businesses = $"""
-        {KomokoPartyRow.SelectProfiles}
-        where ledger_id = $1 and member_id = any ($2) and valid_from <= $3 and class = 2 {KomokoPartyRow.ProfileOrder}
         """;
 
     /// <summary>For <see cref="DemurrageStep"/>: accounts whose lots have matured by the last date.</summary>
@@ -51,8 +44,9 @@ internal static class KomokoPeriodStates
         var uses = used.Length == 0
             ? []
             : await database.FindRowsAsync(
-                Later, static row => new LaterUse(row.GetInt64(0), row.Date(1), row.GetInt64(2)), cancellationToken,
-                Array.ConvertAll(used, static lot => lot.Id), last);
+                Uses,
+                static row => new PastUse(row.GetInt64(0), row.Date(1), row.GetInt64(2), row.GetInt64(3)),
+                cancellationToken, Array.ConvertAll(used, static lot => lot.Id));
         return new MaturedLots(
             parties, LaterUses.Parts(used, uses, last, KomokoTerms.Of(context.Parameters).Schedule));
     }
@@ -73,7 +67,10 @@ internal static class KomokoPeriodStates
         RegionalDatabase database, string step, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
         CancellationToken cancellationToken)
     {
-        var profiles = await BusinessesAsync(database, context, accounts, cancellationToken);
+        // Every profile that a date of the period may have: which one is in force changes within it.
+        var profiles = await KomokoProfiles.FindBusinessesAsync(
+            database, context.Ledger, context.Period.LastDate,
+            accounts.Select(static account => account.Member).OfType<MemberId>(), cancellationToken);
         var real = accounts.Where(account => account is { Kind: AccountKind.Real, Role: AccountRole.Member, Member: not null }
             && profiles.ContainsKey(account.Member.Value));
         var ended = ImmutableArray.CreateBuilder<EndedTurnover>();
@@ -87,22 +84,6 @@ internal static class KomokoPeriodStates
         }
 
         return new Turnovers([.. ended.OrderBy(static turnover => turnover.Real.Account.Id)]);
-    }
-
-    // Every profile that a date of the period may have: which one is in force changes within it.
-    private static async Task<ImmutableDictionary<MemberId, ProfileHistory>> BusinessesAsync(
-        RegionalDatabase database, PeriodContext context, ImmutableArray<PeriodAccount> accounts,
-        CancellationToken cancellationToken)
-    {
-        var rows = await database.FindRowsAsync(
-            Businesses, KomokoPartyRow.ReadDatedProfile,
-            cancellationToken, context.Ledger,
-            accounts.Where(static account => account is { Kind: AccountKind.Real, Member: not null })
-                .Select(static account => account.Member!.Value.Value).Distinct().ToArray(),
-            context.Period.LastDate);
-        return rows.GroupBy(static row => row.Member).ToImmutableDictionary(
-            static group => group.Key,
-            static group => new ProfileHistory([.. group]));
     }
 
     // Balance of the date and versions in one statement; the posting rests on them.

@@ -28,7 +28,7 @@ internal static class MonthEnds
             Period = period.Span,
             Ledger = ledger,
             Currency = terms.Currency,
-            Parameters = SchemeParameters.InForce(terms.Terms, period.Span.LastDate),
+            Terms = terms.Terms,
             SystemAccounts = terms.SystemAccounts,
         };
         Assert.True(SchemeCatalogue.Find(terms.Scheme).TryGet(out var scheme, out _));

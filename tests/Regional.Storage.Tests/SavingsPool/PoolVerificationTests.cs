@@ -119,7 +119,7 @@ public sealed class PoolVerificationTests
             Period = period.Span,
             Ledger = pool.Ledger,
             Currency = Dollar,
-            Parameters = Domain.Schemes.SchemeParameters.InForce(terms.Terms, period.Span.LastDate),
+            Terms = terms.Terms,
             SystemAccounts = terms.SystemAccounts,
         };
         var state = await reader.ReadStateAsync(terms, step, context, accounts, cancellation);

@@ -7,6 +7,9 @@ namespace Regional.Domain.Schemes.Komoko;
 /// <param name="Profiles">By date; of the same date the later entry later.</param>
 public sealed record ProfileHistory(ImmutableArray<DatedProfile> Profiles)
 {
+    /// <summary>The profile in force on a date; null: the holder is not entered by then.</summary>
+    public HolderProfile? On(DateOnly date) => Profiles.LastOrDefault(profile => profile.ValidFrom <= date)?.Profile;
+
     /// <summary>
     /// The dates from one to another, both included, on which a turnover period ends, by the profile in force on each. A
     /// turnover period that another profile cuts short has no end: the other's own date comes in its place.

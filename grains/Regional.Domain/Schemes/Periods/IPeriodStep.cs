@@ -50,15 +50,14 @@ public sealed record PeriodContext
     /// <summary>Its unit.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>Parameters in force on the period's last date.</summary>
-    public required SchemeParameters Parameters { get; init; }
+    /// <summary>Every set of parameters of the ledger; none: the defaults.</summary>
+    public required ImmutableArray<DatedParameters> Terms { get; init; }
 
-    /// <summary>Every set of parameters of the ledger; none: <see cref="Parameters"/> are in force on each date.</summary>
-    public ImmutableArray<DatedParameters> Terms { get; init; } = [];
+    /// <summary>Parameters in force on the period's last date.</summary>
+    public SchemeParameters Parameters => ParametersOn(Period.LastDate);
 
     /// <summary>Parameters in force on a date of the period: what is booked as of that date follows them.</summary>
-    public SchemeParameters ParametersOn(DateOnly date) =>
-        Terms.IsEmpty ? Parameters : SchemeParameters.InForce(Terms, date);
+    public SchemeParameters ParametersOn(DateOnly date) => SchemeParameters.InForce(Terms, date);
 
     /// <summary>The ledger's own accounts by role.</summary>
     public required FrozenDictionary<AccountRole, AccountId> SystemAccounts { get; init; }

@@ -86,7 +86,7 @@ internal sealed class ProjectEndpoints(
             Failure = project.Failure is { } failed
                 ? new ProjectFailureView
                 {
-                    EndedOn = failed.EndedOn,
+                    EndedOn = terms.EndedOn!.Value,
                     Operation = failed.Operation.Value,
                     Refunded = MoneyOf.View(failed.RefundedMinor, unit),
                     Proceeds = MoneyOf.View(failed.ProceedsMinor, unit),

@@ -53,7 +53,7 @@ public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
                 row.IsDBNull(8)
                     ? null
                     : new ProjectFailureRecord(
-                        row.Date(8), row.Operation(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12))),
+                        row.Operation(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12))),
             cancellationToken, account);
         if (found is null)
         {
@@ -61,11 +61,10 @@ public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
         }
 
         var spent = await database.FindRowsAsync(
-            """
+            $"""
             select greatest(date_trunc('month', t.business_date)::date, $2), sum(t.amount)::bigint
             from transfers t
-            where t.debit_account = $1 and t.action in (1, 3) and t.corrects is null
-              and not exists (select from corrections c where c.corrected = t.operation)
+            where t.debit_account = $1 and t.action in (1, 3) and {TransferSql.Stands}
             group by 1
             """,
             static row => KeyValuePair.Create(row.Date(0), row.GetInt64(1)),
@@ -104,7 +103,7 @@ public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
         LedgerId ledger, DateOnly upTo, CancellationToken cancellationToken)
     {
         var moves = await database.FindRowsAsync(
-            """
+            $"""
             select t.operation, p.id, p.code, r.id, r.code, t.amount, t.business_date
             from accounts f
             join transfers t on t.debit_account = f.id and t.kind = 2 and t.action in (1, 3) and t.business_date <= $2
@@ -112,7 +111,7 @@ public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
             join members p on p.id = f.member_id
             join members r on r.id = o.member_id and r.id <> p.id
             where f.ledger_id = $1 and f.role = 1
-              and t.corrects is null and not exists (select from corrections c where c.corrected = t.operation)
+              and {TransferSql.Stands}
             order by t.business_date, t.commit_no, t.ordinal
             """,
             static row => (
@@ -120,12 +119,9 @@ public sealed class KomokoQueries(RegionalDatabase database) : IKomokoQueries
                     row.Operation(0), new MemberId(row.GetInt64(1)), new MemberId(row.GetInt64(3)), row.GetInt64(5), row.Date(6)),
                 Payer: row.GetString(2), Payee: row.GetString(4)),
             cancellationToken, ledger, upTo);
-        var profiles = await database.FindRowsAsync(
-            $"{KomokoPartyRow.SelectProfiles} where ledger_id = $1 {KomokoPartyRow.ProfileOrder}",
-            KomokoPartyRow.ReadDatedProfile, cancellationToken, ledger);
         return new FinancialHistory(
             [.. moves.Select(static row => row.Move)],
-            profiles.ToLookup(static profile => profile.Member),
+            await KomokoProfiles.FindAsync(database, ledger, DateOnly.MaxValue, cancellationToken),
             moves.SelectMany(static row => new[] { (row.Move.From, row.Payer), (row.Move.To, row.Payee) })
                 .DistinctBy(static holder => holder.Item1)
                 .ToFrozenDictionary(static holder => holder.Item1, static holder => holder.Item2));

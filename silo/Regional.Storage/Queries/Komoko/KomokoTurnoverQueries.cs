@@ -61,7 +61,8 @@ public sealed class KomokoTurnoverQueries(RegionalDatabase database) : IKomokoTu
             from accounts a
             join ledgers l on l.id = a.ledger_id
             join accounts f on f.ledger_id = a.ledger_id and f.member_id = a.member_id and f.kind = 3 and f.status <> 4
-            where a.ledger_id = $1 and a.kind = 2 and a.role = 1
+            where a.ledger_id = $1 and a.kind = 2 and a.role = 1 and exists (
+              select from komoko_holders h where h.ledger_id = a.ledger_id and h.member_id = a.member_id and h.class = 2)
             group by a.id, l.code order by a.id
             """,
             static row => (
@@ -70,14 +71,11 @@ public sealed class KomokoTurnoverQueries(RegionalDatabase database) : IKomokoTu
                     new AccountId(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetString(4)),
                 Financial: new AccountId(row.GetInt64(5))),
             cancellationToken, ledger);
-        var profiles = (await database.FindRowsAsync(
-                $"{KomokoPartyRow.SelectProfiles} where ledger_id = $1 and valid_from <= $2 and class = 2 {KomokoPartyRow.ProfileOrder}",
-                KomokoPartyRow.ReadDatedProfile, cancellationToken, ledger, last))
-            .ToLookup(static profile => profile.Member);
+        var profiles = await KomokoProfiles.FindAsync(database, ledger, last, cancellationToken);
         return
         [
             .. accounts.SelectMany(
-                account => new ProfileHistory([.. profiles[account.Member]]).ClearingDates(first, last),
+                account => profiles.GetValueOrDefault(account.Member)?.ClearingDates(first, last) ?? [],
                 static (account, date) => new DueClearing(account.Name, account.Financial, date)),
         ];
     }

@@ -39,18 +39,10 @@ internal static class KomokoPartyRow
         where a.ledger_id = $1 and a.kind = 2 and a.role = 1 and h.id is not null order by a.id
         """;
 
-    /// <summary>Profiles for <see cref="ReadDatedProfile"/>.</summary>
-    public const string SelectProfiles =
-        "select member_id, valid_from, class, first_clearing, turnover_months, is_long_entitled from komoko_holders";
-
-    /// <summary>The order of a <see cref="ProfileHistory"/>, member by member.</summary>
-    public const string ProfileOrder = "order by member_id, valid_from, id";
-
     // Less what was corrected.
-    private const string Recovered = """
+    private const string Recovered = $"""
         select coalesce(sum(t.amount), 0)::bigint from transfers t
-        where t.credit_account = a.id and t.action in (1, 3) and t.corrects is null
-          and not exists (select from corrections c where c.corrected = t.operation) and t.purpose
+        where t.credit_account = a.id and t.action in (1, 3) and {TransferSql.Stands} and t.purpose
         """;
 
     private const string Columns = $"""
@@ -95,11 +87,8 @@ internal static class KomokoPartyRow
         Lots = row.IsDBNull(28) ? [] : Lots(row),
     };
 
-    /// <summary>Reads a row of <see cref="SelectProfiles"/>.</summary>
-    public static DatedProfile ReadDatedProfile(NpgsqlDataReader row) =>
-        new(new MemberId(row.GetInt64(0)), row.Date(1), ReadProfile(row, firstColumn: 2));
-
-    private static HolderProfile ReadProfile(NpgsqlDataReader row, int firstColumn) => new(
+    /// <summary>Reads class, first clearing, months of turnover, entitlement: four columns side by side.</summary>
+    public static HolderProfile ReadProfile(NpgsqlDataReader row, int firstColumn) => new(
         (HolderClass)row.GetInt16(firstColumn), row.Date(firstColumn + 1), row.GetInt16(firstColumn + 2),
         row.GetBoolean(firstColumn + 3));
 

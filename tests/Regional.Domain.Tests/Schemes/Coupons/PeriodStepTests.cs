@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Schemes;
 using Regional.Domain.Schemes.Coupons;
 using Regional.Domain.Schemes.Periods;
 using Regional.Domain.Tests.Ledger;
@@ -103,7 +104,7 @@ public sealed class PeriodStepTests
         Period = March,
         Ledger = new LedgerId(1),
         Currency = Scene.Rupiah,
-        Parameters = CouponBook.Parameters(parameters),
+        Terms = [new DatedParameters(1, DateOnly.MinValue, CouponBook.Parameters(parameters).Values)],
         SystemAccounts = new Dictionary<AccountRole, AccountId>
         {
             [AccountRole.Administration] = new(CouponBook.Administration),

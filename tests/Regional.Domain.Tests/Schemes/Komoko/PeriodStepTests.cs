@@ -166,12 +166,43 @@ public sealed class PeriodStepTests
 
         var charge = MonthlyCharge.Of(
             [lot], 0, April.LastDate, scene.Schedule,
-            LaterUses.Parts([lot], [new(1, new(2026, 5, 9), 100_000), new(1, new(2026, 5, 5), 300_000)], April.LastDate, scene.Schedule));
+            LaterUses.Parts([lot], [new(1, new(2026, 5, 5), 300_000, 0), new(1, new(2026, 5, 9), 100_000, 0)], April.LastDate, scene.Schedule));
 
         // May so far: four days of 600,000 and four of 300,000 at 2 % in 30 days.
         Assert.Equal(6_000, charge.ChargedMinor);
         Assert.Equal((1_600 + 800) * DemurrageSchedule.PartsPerMinor, Assert.Single(charge.Uses).AccruedParts);
         Assert.Equal(new DateOnly(2026, 5, 8), charge.Uses[0].AccruedTo);
+    }
+
+    /// <summary>
+    /// A lot of 117 that matured on 30 December, of which a payment of 30 March took 43 and a command of 31 December charged
+    /// two units. By hand, from 1 January: 28 days at 1 % and 23 at 2 % of 117 in 30 days come to 2.886 by 20 February, and
+    /// 0.0793 were left of December: 2 units, of which the ends of January and mid-February have charged one each.
+    /// </summary>
+    [Fact]
+    public void What_ends_of_earlier_periods_charged_late_changes_nothing_of_the_days_that_were_accrued_before()
+    {
+        DateOnly last = new(2026, 2, 20);
+        var schedule = new DemurrageSchedule([10_000, 20_000, 40_000]);
+        Int128 december = 2_380_000;
+        var accrued = december + schedule.Accrue(117, new(2025, 12, 30), new(2026, 1, 1), new(2026, 3, 29));
+        var lot = new Lot
+        {
+            Id = 1,
+            MaturesOn = new(2025, 12, 30),
+            OpenMinor = 117 - 43 - 2,
+            AccruedTo = new(2026, 3, 29),
+            AccruedParts = accrued - (2 * DemurrageSchedule.PartsPerMinor),
+        };
+        PastUse[] uses =
+        [
+            new(1, new(2025, 12, 31), 0, 2), new(1, new(2026, 3, 30), 43, 0), new(1, new(2026, 1, 30), 0, 1),
+            new(1, new(2026, 2, 13), 0, 1),
+        ];
+
+        var charge = MonthlyCharge.Of([lot], 0, last, schedule, LaterUses.Parts([lot], uses, last, schedule));
+
+        Assert.Equal(0, charge.ChargedMinor);
     }
 
     [Fact]
@@ -216,7 +247,7 @@ public sealed class PeriodStepTests
         Period = span,
         Ledger = KomokoScene.Book,
         Currency = KomokoScene.Komoko,
-        Parameters = SchemeParameters.Defaults,
+        Terms = [],
         SystemAccounts = new Dictionary<AccountRole, AccountId>
         {
             [AccountRole.Demurrage] = KomokoScene.DemurrageAccount,

@@ -16,7 +16,7 @@ public sealed class PointsStepTests
         Period = new PeriodSpan(new PeriodId(1), 1, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31)),
         Ledger = Book,
         Currency = Rupiah,
-        Parameters = SchemeParameters.Defaults,
+        Terms = [],
         SystemAccounts = FrozenDictionary<AccountRole, AccountId>.Empty,
     };
 

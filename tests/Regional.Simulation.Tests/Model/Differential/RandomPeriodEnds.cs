@@ -72,7 +72,7 @@ internal sealed class RandomPeriodEnds(TwoStores both, Known known)
         Period = period.Span,
         Ledger = terms.Id,
         Currency = terms.Currency,
-        Parameters = SchemeParameters.InForce(terms.Terms, period.Span.LastDate),
+        Terms = terms.Terms,
         SystemAccounts = terms.SystemAccounts,
     };
 

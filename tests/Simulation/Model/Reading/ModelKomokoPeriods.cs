@@ -21,8 +21,8 @@ internal static class ModelKomokoPeriods
         ];
         Lot[] used = [.. parties.SelectMany(static party => party.Lots).Where(lot => lot.AccruedTo > last)];
         var ids = used.Select(static lot => lot.Id).ToHashSet();
-        var uses = tables.Komoko.Uses.Where(use => ids.Contains(use.Lot) && use.Date > last).Reverse()
-            .Select(static use => new LaterUse(use.Lot, use.Date, use.PaidMinor + use.ChargedMinor));
+        var uses = tables.Komoko.Uses.Where(use => ids.Contains(use.Lot))
+            .Select(static use => new PastUse(use.Lot, use.Date, use.PaidMinor, use.ChargedMinor));
         return new MaturedLots(
             parties, LaterUses.Parts(used, uses, last, KomokoTerms.Of(context.Parameters).Schedule));
     }
