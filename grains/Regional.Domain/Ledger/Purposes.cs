@@ -9,6 +9,9 @@ public static class Purposes
     /// <summary>Goods, the default.</summary>
     public const string Goods = "goods";
 
+    /// <summary>Fees and charges of a scheme.</summary>
+    public const string Fee = "fee";
+
     private static readonly FrozenDictionary<string, TransferKind> Kinds = new Dictionary<string, TransferKind>
     {
         [Goods] = TransferKind.Real,
@@ -20,7 +23,7 @@ public static class Purposes
         ["project-share"] = TransferKind.Real,
         ["underwriting"] = TransferKind.Real,
         ["pledge"] = TransferKind.Real,
-        ["fee"] = TransferKind.Real,
+        [Fee] = TransferKind.Real,
         ["loan"] = TransferKind.Financial,
         ["instalment"] = TransferKind.Financial,
         ["currency"] = TransferKind.Financial,

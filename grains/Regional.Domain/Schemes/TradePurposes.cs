@@ -11,7 +11,7 @@ namespace Regional.Domain.Schemes;
 public static class TradePurposes
 {
     // Fees and set-off come with a trade or after it.
-    private static readonly FrozenSet<string> NotDeclared = Purposes.Bookkeeping.Concat(["fee", "clearing"]).ToFrozenSet();
+    private static readonly FrozenSet<string> NotDeclared = Purposes.Bookkeeping.Concat([Purposes.Fee, "clearing"]).ToFrozenSet();
 
     /// <summary>The purposes a payer may declare in a trade; the others are a ledger's own bookkeeping.</summary>
     public static IEnumerable<string> All => Purposes.All.Where(static purpose => !NotDeclared.Contains(purpose));

@@ -12,14 +12,13 @@ namespace Regional.Storage.Periods;
 internal sealed class RepaymentRecordTable : PeriodRecordTable
 {
     // Credits of the period from the first entry that the periods before have not counted; what was corrected is none.
-    private const string Paid = """
+    private const string Paid = $"""
         select t.credit_account, sum(t.amount)::bigint
         from unnest($1::bigint[]) as a (id)
         left join period_totals b on b.account_id = a.id
           and b.period_id = (select p.id from periods p where p.ledger_id = $2 and p.no = $3 - 1)
         join transfers t on t.credit_account = a.id and t.credit_entry >= coalesce(b.next_entry, 1)
-        where t.action in (1, 3) and t.business_date between $4 and $5 and t.corrects is null
-          and not exists (select from corrections c where c.corrected = t.operation)
+        where t.action in (1, 3) and t.business_date between $4 and $5 and {TransferSql.Stands}
         group by t.credit_account
         """;
 

@@ -22,7 +22,7 @@ public sealed class IndicatorQueries(RegionalDatabase database) : IIndicatorQuer
 
     // Each transfer once from either side; a correction and what it corrects are both left out. A member has a business
     // when the account opening form names one.
-    private const string Months = """
+    private const string Months = $"""
         with months as (
           select m::date as month, (m + interval '1 month')::date as next
           from generate_series($2::date, $3::date, interval '1 month') as m
@@ -30,7 +30,7 @@ public sealed class IndicatorQueries(RegionalDatabase database) : IIndicatorQuer
           select date_trunc('month', t.business_date)::date as month, t.amount, d.id as debit, d.role as debit_role,
                  c.id as credit, c.role as credit_role, t.purpose,
                  coalesce(df.business, '') <> '' as debit_business, coalesce(cf.business, '') <> '' as credit_business,
-                 t.corrects is null and not exists (select from corrections k where k.corrected = t.operation) as stands
+                 {TransferSql.Stands} as stands
           from transfers t
           join accounts d on d.id = t.debit_account join accounts c on c.id = t.credit_account
           left join member_forms df on df.member_id = d.member_id
@@ -46,8 +46,7 @@ public sealed class IndicatorQueries(RegionalDatabase database) : IIndicatorQuer
             sum(amount) filter (where ((debit_role = 1 and credit_role in (1, 2)) or (debit_role in (2, 16) and credit_role = 1))
               and stands and not bookkeeping) as turnover,
             sum(case when credit_role = 16 then amount when debit_role = 16 then -amount end) as circulation
-          from (select *, purpose in ('fee', 'opening', 'correction', 'settlement', 'exchange-difference') as bookkeeping
-                from moved) as m
+          from (select *, purpose = any ($4) as bookkeeping from moved) as m
           group by month
         ), sides as (
           select debit as account, month, -amount as amount from moved where debit_role = 1
@@ -71,6 +70,9 @@ public sealed class IndicatorQueries(RegionalDatabase database) : IIndicatorQuer
         where l.id = $1 order by m.month
         """;
 
+    // What the book itself moves is nobody's purchase.
+    private static readonly string[] NoPurchases = [.. Purposes.Bookkeeping, Purposes.Fee];
+
     /// <inheritdoc />
     public async Task<IndicatorDetail> FindAsync(
         LedgerId ledger, DateOnly first, DateOnly last, CancellationToken cancellationToken)
@@ -90,7 +92,7 @@ public sealed class IndicatorQueries(RegionalDatabase database) : IIndicatorQuer
                     static row => new MonthlyFigure(row.Date(0), (Indicator)row.GetInt16(1), row.GetInt64(2)),
                     ledger, first, last),
                 begun is { } from && from <= last
-                    ? await session.FindRowsAsync(Months, Month, ledger, from, FirstOf(last))
+                    ? await session.FindRowsAsync(Months, Month, ledger, from, FirstOf(last), NoPurchases)
                     : []);
         }
         catch (Exception fault) when (DatabaseQueries.IsTrouble(fault))

@@ -90,7 +90,7 @@ public sealed class ConvertibleScheme : IScheme
             Leg(book.Ledger, book.Reserve, book.Administration, charge) with
             {
                 Kind = TransferKind.Real,
-                Purpose = "fee",
+                Purpose = Purposes.Fee,
             });
     }
 

@@ -11,7 +11,7 @@ internal sealed record CouponScene(SchemeContext Context, CouponTerms Terms, Cou
     private const string NotesPurpose = "currency";
 
     /// <summary>Purpose of fees and charges: what #1 and #2 receive of it stands in the fee columns of 002's ledgers.</summary>
-    public const string FeePurpose = "fee";
+    public const string FeePurpose = Purposes.Fee;
 
     public Currency Currency => Context.Currency;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Regional.Domain.Ledger;
+using Regional.Domain.Refusals;
 
 namespace Regional.Domain.Schemes.Komoko;
 
@@ -27,13 +28,21 @@ public sealed record LotTaken(AccountId Account, DateOnly MaturesOn, long Minor)
 /// </summary>
 internal static class KomokoCorrection
 {
-    public static ImmutableArray<Fact> Facts(CorrectLots correct, SchemeContext context)
+    /// <summary>Refusal: <c>projectEnded</c>, as a project's end is not undone, nor what led to it.</summary>
+    public static Ruling<SchemePlan> Plan(CorrectLots correct, SchemeContext context)
     {
         if (context.State is not KomokoCorrectionState state)
         {
-            return [];
+            return new SchemePlan(correct.Legs, Facts: []);
         }
 
+        return Passage.FindEnded(state.Parties.AsSpan()) is { } ended
+            ? ended
+            : new SchemePlan(correct.Legs, Facts(correct, state, context));
+    }
+
+    private static ImmutableArray<Fact> Facts(CorrectLots correct, KomokoCorrectionState state, SchemeContext context)
+    {
         var terms = KomokoTerms.Of(context.Parameters);
         var facts = ImmutableArray.CreateBuilder<Fact>();
         foreach (var party in state.Parties.Where(static party => party.IsMaturityAware))

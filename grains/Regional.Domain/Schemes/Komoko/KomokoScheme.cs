@@ -85,7 +85,7 @@ public sealed class KomokoScheme : IScheme
         SchemeCommand.EndPending end => End(end, context),
         SchemeCommand.PayOut pay => Trade(pay.Legs, pay.Legs[0].Debit, isPayer: true, context),
         SchemeCommand.ReceiveIn receive => Trade(receive.Legs, receive.Legs[0].Credit, isPayer: false, context),
-        CorrectLots correct => new SchemePlan(correct.Legs, KomokoCorrection.Facts(correct, context)),
+        CorrectLots correct => KomokoCorrection.Plan(correct, context),
         ChargeDemurrage charge => MonthEnd.Charge(charge, context),
         ClearTurnover clear => MonthEnd.Clear(clear, context),
         FailProject fail => ProjectFailure.Fail(fail, context),

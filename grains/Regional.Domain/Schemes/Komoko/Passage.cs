@@ -54,12 +54,9 @@ public sealed record Passage(OverdraftUse Overdraft, ArrivalMaturity Arrival, Da
             return Refusal.For(RefusalReason.HolderUnknown, RefusalFact.Account(unknown.Account.Id));
         }
 
-        if ((payer.Project?.EndedOn is not null ? payer : payee.Project?.EndedOn is not null ? payee : null) is { } ended)
+        if (FindEnded([payer, payee]) is { } ended)
         {
-            return Refusal.For(
-                RefusalReason.ProjectEnded,
-                RefusalFact.Account(ended.Account.Id),
-                new("date", $"{ended.Project!.EndedOn:O}"));
+            return ended;
         }
 
         if (purpose == KomokoScheme.ClearingPurpose || (payer.Member is { } holder && holder == payee.Member
@@ -75,6 +72,21 @@ public sealed record Passage(OverdraftUse Overdraft, ArrivalMaturity Arrival, Da
                 new("payer", Word(payer.Circle)),
                 new("payee", Word(payee.Circle)),
                 new("kind", kind.ToString().ToLowerInvariant()));
+    }
+
+    /// <summary><c>projectEnded</c>, if one of the accounts is a project that was given up; null: none is.</summary>
+    public static Refusal? FindEnded(ReadOnlySpan<KomokoParty> parties)
+    {
+        foreach (var party in parties)
+        {
+            if (party.Project?.EndedOn is { } date)
+            {
+                return Refusal.For(
+                    RefusalReason.ProjectEnded, RefusalFact.Account(party.Account.Id), new("date", $"{date:O}"));
+            }
+        }
+
+        return null;
     }
 
     private static Passage? Cell(

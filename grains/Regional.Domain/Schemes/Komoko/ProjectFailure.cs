@@ -71,9 +71,9 @@ internal static class ProjectFailure
             return Refusal.For(RefusalReason.ProjectUnknown, subject);
         }
 
-        if (project.Project!.EndedOn is { } ended)
+        if (Passage.FindEnded([project]) is { } ended)
         {
-            return Refusal.For(RefusalReason.ProjectEnded, subject, new("date", $"{ended:O}"));
+            return ended;
         }
 
         var (account, unit) = (project.Account, context.Currency);

@@ -106,15 +106,9 @@ internal sealed class IndicatorTables(CouponTexts texts, Currency currency, Date
             Figure(figures.TryGetValue(indicator, out var value) ? value : null, IndicatorUnits.UnitOf(indicator))),
         Figure(journal?.NewAccounts, IndicatorUnit.Count), Figure(journal?.Circulation, IndicatorUnit.Money),
         Figure(journal?.MoneySupply, IndicatorUnit.Money), Figure(journal?.Turnover, IndicatorUnit.Money),
-        Average(journal?.ReturnsHundredths, IndicatorUnit.Count), Tracer(figures),
+        Average(journal?.ReturnsHundredths, IndicatorUnit.Count),
+        Average(IndicatorUnits.TracerVelocityHundredths(figures), IndicatorUnit.Count),
     ];
-
-    // How often a tracer note changed hands in the month.
-    private string Tracer(Dictionary<Indicator, long> figures) =>
-        figures.GetValueOrDefault(Indicator.TracerNotes) is > 0 and var notes
-            && figures.TryGetValue(Indicator.TracerHands, out var hands)
-            ? Average((long)((((Int128)hands * 200) + notes) / (2 * (Int128)notes)), IndicatorUnit.Count)
-            : "";
 
     private string Name(Indicator indicator) => texts[$"indicator.{Words.Of(indicator)}"];
 

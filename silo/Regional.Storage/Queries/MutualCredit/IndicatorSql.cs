@@ -5,7 +5,7 @@ internal static class IndicatorSql
 {
     // Role 1: member; status 4: closed; actions 1 and 3 move balances. A sale to another community leaves the region
     // account ($4) as a debit. $5: bookkeeping is no turnover.
-    public const string Indicators = """
+    public const string Indicators = $"""
         with holders as (
           select id, role, status, floor, credits_posted - debits_posted as balance
           from accounts where ledger_id = $1 and role in (1, $4)),
@@ -22,7 +22,7 @@ internal static class IndicatorSql
         paid as (
           select t.amount from holders h join transfers t on t.debit_account = h.id
           where t.action in (1, 3) and t.business_date between $2 and $3 and t.forced_reason is null
-            and t.corrects is null and not exists (select from corrections c where c.corrected = t.operation)
+            and {TransferSql.Stands}
             and t.purpose <> all ($5))
         select (select count(*) from holders where role = 1 and status <> 4),
           (select count(*) from holders where role = 1 and status <> 4 and balance < 0),

@@ -37,7 +37,7 @@ public sealed class TrialQueries(RegionalDatabase database) : ITrialQueries
         """;
 
     // What a member draws at the counter or pays: the first transfer of each operation says the balance before it.
-    private const string Drawings = """
+    private const string Drawings = $"""
         with paid as (
           select t.operation, min(t.commit_no) as commit_no, min(t.ordinal) as ordinal, min(t.business_date) as day,
             t.debit_account, sum(t.amount) as debited, sum(t.amount) filter (where t.purpose <> 'fee') as paid,
@@ -45,9 +45,9 @@ public sealed class TrialQueries(RegionalDatabase database) : ITrialQueries
           from transfers t
           join accounts d on d.id = t.debit_account and d.role = 1
           join accounts c on c.id = t.credit_account
-          where t.ledger_id = $1 and t.action in (1, 3) and t.business_date between $2 and $3 and t.corrects is null
+          where t.ledger_id = $1 and t.action in (1, 3) and t.business_date between $2 and $3
             and t.forced_reason is null and t.purpose not in ('opening', 'correction', 'settlement', 'exchange-difference')
-            and not exists (select from corrections k where k.corrected = t.operation)
+            and {TransferSql.Stands}
           group by t.operation, t.debit_account)
         select p.day, a.code, p.paid::bigint, p.debited::bigint, p.before, m.limit_minor, not p.is_notes
         from paid p join accounts a on a.id = p.debit_account
@@ -128,11 +128,10 @@ public sealed class TrialQueries(RegionalDatabase database) : ITrialQueries
     /// <inheritdoc />
     public Task<ImmutableArray<LevyPast>> FindLeviesAsync(
         LedgerId ledger, DateOnly first, DateOnly last, CancellationToken cancellationToken) => database.FindRowsAsync(
-        """
+        $"""
         select t.debit_account, t.business_date, sum(t.amount)::bigint from transfers t
-        where t.ledger_id = $1 and t.purpose = 'levy' and t.action = 1 and t.corrects is null
-          and t.business_date between $2 and $3
-          and not exists (select from corrections c where c.corrected = t.operation)
+        where t.ledger_id = $1 and t.purpose = 'levy' and t.action = 1 and t.business_date between $2 and $3
+          and {TransferSql.Stands}
         group by t.debit_account, t.business_date
         """,
         static row => new LevyPast(new AccountId(row.GetInt64(0)), row.Date(1), row.GetInt64(2)),

@@ -72,6 +72,19 @@ public sealed class ProjectFailureTests
         Assert.Equal("projectEnded", scene.Refuse(7, 2, 10, "wages", May5.AddDays(-30)));
     }
 
+    [Fact]
+    public void Neither_the_loss_nor_what_was_paid_before_is_corrected_once_a_project_has_ended()
+    {
+        var leg = Assert.Single(Planned(Fail(Project1(-250), 0, 0, 0, 0)).Legs) with { Debit = Project, Credit = Loss };
+        var ended = Project1(0) with { Project = Project1(0).Project! with { EndedOn = May5 } };
+
+        var ruling = new KomokoScheme().Plan(
+            new CorrectLots(new OperationId(Guid.CreateVersion7()), [leg]),
+            Context(new KomokoCorrectionState([ended], []) { RestsOn = [] }));
+
+        Assert.Equal("projectEnded", Code(ruling));
+    }
+
     [Theory]
     [InlineData("underwriting")]
     [InlineData("pledge")]

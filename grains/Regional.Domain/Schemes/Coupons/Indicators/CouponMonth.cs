@@ -40,6 +40,6 @@ public sealed record CouponMonth
     /// hundredths, half up; null: none were outside.
     /// </summary>
     public long? ReturnsHundredths => OpeningCirculation + Circulation is > 0 and var twice
-        ? (long)((((Int128)NotesIn * 400) + twice) / (2 * (Int128)twice))
+        ? IndicatorUnits.RatioHundredths(2 * (Int128)NotesIn, twice)
         : null;
 }

@@ -16,6 +16,21 @@ public static class IndicatorUnits
             or Indicator.MemberSpending or Indicator.LocalTrade => IndicatorUnit.Money,
     };
 
+    /// <summary>A ratio in hundredths, half a hundredth rounded up.</summary>
+    /// <param name="part">Zero or more.</param>
+    /// <param name="whole">More than zero.</param>
+    public static long RatioHundredths(Int128 part, Int128 whole) => checked((long)(((part * 200) + whole) / (2 * whole)));
+
+    /// <summary>
+    /// How often a tracer note changed hands in a month, in hundredths, half up; null: no note was traced, or no hands
+    /// were counted.
+    /// </summary>
+    public static long? TracerVelocityHundredths(IReadOnlyDictionary<Indicator, long> figures) =>
+        figures.TryGetValue(Indicator.TracerNotes, out var notes) && notes > 0
+        && figures.TryGetValue(Indicator.TracerHands, out var hands)
+            ? RatioHundredths(hands, notes)
+            : null;
+
     /// <summary>
     /// The mean in hundredths of the unit, half a hundredth rounded away from zero; null: of nothing.
     /// </summary>
