@@ -44,9 +44,9 @@ internal static class RegionalApi
         services.AddSingleton<IEndpointGroup, SeriesEndpoints>().AddSingleton<IEndpointGroup, TillEndpoints>();
         services.AddSingleton<IEndpointGroup, CounterEndpoints>().AddSingleton<IEndpointGroup, CouponReports>();
         services.AddSingleton<PaperLines>().AddSingleton<IEndpointGroup, PaperDayEndpoints>();
-        services.AddSingleton<IEndpointGroup, IndicatorEndpoints>().AddSingleton<IEndpointGroup, ProjectEndpoints>();
-        services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, KomokoReads>();
-        services.AddSingleton<IEndpointGroup, MonthEndEndpoints>();
+        services.AddSingleton<IEndpointGroup, IndicatorEndpoints>().AddSingleton<IEndpointGroup, DecisionEndpoints>();
+        services.AddSingleton<IEndpointGroup, KomokoEndpoints>().AddSingleton<IEndpointGroup, ProjectEndpoints>();
+        services.AddSingleton<IEndpointGroup, KomokoReads>().AddSingleton<IEndpointGroup, MonthEndEndpoints>();
         services.AddSingleton<LimitWarnings>().AddSingleton<IEndpointGroup, CreditEndpoints>();
         services.AddSingleton<IEndpointGroup, CreditLimitEndpoints>().AddSingleton<IEndpointGroup, IndicatorReads>();
         services.AddSingleton<IEndpointGroup, TermsTrial>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Regional.Client.Model;
 using Regional.Contracts.Directory;
 using Regional.Contracts.Grains;
@@ -6,6 +7,7 @@ using Regional.Contracts.Schemes.Coupons;
 using Regional.Domain.Commands.Coupons;
 using Regional.Domain.Ledger;
 using Regional.Domain.Money;
+using Regional.Domain.Schemes.Coupons;
 using Regional.Silo.Access;
 using Regional.Silo.Api.Payments;
 using Regional.Silo.Edge;
@@ -36,55 +38,34 @@ internal sealed class CounterEndpoints(
             "Choose the PIN of an account's member for the counter");
     }
 
-    private async Task<IResult> WithdrawAsync(HttpContext http, string ledger)
-    {
-        var (caller, book, body, account) = await ReadAsync(http, ledger);
-        return await AnswerAsync(caller, new WithdrawCouponsOrder
-        {
-            Id = CommandIds.Read(http, body.Id),
-            Ledger = book.Id,
-            Account = account.Id,
-            Amount = AmountOf(body, book),
-            Notes = NoteFields.Ranges("notes", body.Notes),
-            Till = TillOf(body.Till),
-            Evidence = await evidence.ReadAsync(body.PaperLine, body.Pin, account.Member, http.RequestAborted),
-            Details = await DetailsAsync(caller, book, body, http.RequestAborted),
-        });
-    }
+    private Task<IResult> WithdrawAsync(HttpContext http, string ledger) =>
+        CountAsync(http, ledger, static (line, amount, notes) => line.Withdraw(amount, notes));
 
-    private async Task<IResult> DepositAsync(HttpContext http, string ledger)
+    private Task<IResult> DepositAsync(HttpContext http, string ledger) =>
+        CountAsync(http, ledger, static (line, amount, notes) => line.Deposit(amount, notes));
+
+    private async Task<IResult> CountAsync(
+        HttpContext http, string ledger, Func<CounterLine, Amount, ImmutableArray<NoteRange>, CounterOrder> orderOf)
     {
-        var (caller, book, body, account) = await ReadAsync(http, ledger);
-        return await AnswerAsync(caller, new DepositCouponsOrder
-        {
-            Id = CommandIds.Read(http, body.Id),
-            Ledger = book.Id,
-            Account = account.Id,
-            Amount = AmountOf(body, book),
-            Notes = NoteFields.Ranges("notes", body.Notes),
-            Till = TillOf(body.Till),
-            Evidence = await evidence.ReadAsync(body.PaperLine, body.Pin, account.Member, http.RequestAborted),
-            Details = await DetailsAsync(caller, book, body, http.RequestAborted),
-        });
+        var body = await BodyReader.ReadAsync<CounterBody>(http, settings.BodyBytesMax);
+        var (book, account) = await PlaceAsync(http, ledger, body.Account);
+        var (id, amount) = (CommandIds.Read(http, body.Id), AmountOf(body, book));
+        var notes = NoteFields.Ranges("notes", body.Notes);
+        var line = await LineAsync(http, id, book, account, body.Till, (body.PaperLine, body.Pin), body.BusinessDate);
+        return await AnswerAsync(
+            Caller.Of(http),
+            orderOf(line with { Details = line.Details with { Reference = body.Reference } }, amount, notes));
     }
 
     private async Task<IResult> ExchangeAsync(HttpContext http, string ledger)
     {
         var body = await BodyReader.ReadAsync<ExchangeBody>(http, settings.BodyBytesMax);
-        var (caller, id) = (Caller.Of(http), CommandIds.Read(http, body.Id));
-        var book = await BookAsync(caller, ledger, AccessAction.WorkCounter, http.RequestAborted);
-        var account = await places.AccountAsync(book, Fields.Required("account", body.Account), http.RequestAborted);
-        return await AnswerAsync(caller, new ExchangeNotesOrder
-        {
-            Id = id,
-            Ledger = book.Id,
-            Account = account.Id,
-            Expired = NoteFields.Ranges("expired", body.Expired),
-            Replacements = NoteFields.Ranges("replacements", body.Replacements),
-            Till = TillOf(body.Till),
-            Evidence = await evidence.ReadAsync(body.PaperLine, body.Pin, account.Member, http.RequestAborted),
-            Details = await orders.ReadDetailsAsync(caller, book.Region, body.BusinessDate, http.RequestAborted),
-        });
+        var id = CommandIds.Read(http, body.Id);
+        var (book, account) = await PlaceAsync(http, ledger, body.Account);
+        var (expired, replacements) = (
+            NoteFields.Ranges("expired", body.Expired), NoteFields.Ranges("replacements", body.Replacements));
+        var line = await LineAsync(http, id, book, account, body.Till, (body.PaperLine, body.Pin), body.BusinessDate);
+        return await AnswerAsync(Caller.Of(http), line.Exchange(expired, replacements));
     }
 
     private async Task<IResult> CorrectAsync(HttpContext http, string ledger, string line, string? account)
@@ -159,16 +140,20 @@ internal sealed class CounterEndpoints(
         return await desk.ExecuteAsync(caller, command, new() { ["account"] = $"{book.Code}/{account}" });
     }
 
-    private async Task<(Caller Caller, LedgerAddress Book, CounterBody Body, AccountAddress Account)> ReadAsync(
-        HttpContext http, string ledger)
+    private async Task<(LedgerAddress Book, AccountAddress Account)> PlaceAsync(
+        HttpContext http, string ledger, string? account)
     {
-        var body = await BodyReader.ReadAsync<CounterBody>(http, settings.BodyBytesMax);
-        var caller = Caller.Of(http);
-        var book = await BookAsync(caller, ledger, AccessAction.WorkCounter, http.RequestAborted);
-        return (
-            caller, book, body,
-            await places.AccountAsync(book, Fields.Required("account", body.Account), http.RequestAborted));
+        var book = await BookAsync(Caller.Of(http), ledger, AccessAction.WorkCounter, http.RequestAborted);
+        return (book, await places.AccountAsync(book, Fields.Required("account", account), http.RequestAborted));
     }
+
+    // Last, as a PIN that is tried counts.
+    private async Task<CounterLine> LineAsync(
+        HttpContext http, OperationId id, LedgerAddress book, AccountAddress account, Guid? till,
+        (string? PaperLine, string? Pin) shown, DateOnly? businessDate) => new(
+            id, book, account.Id, till,
+            await evidence.ReadAsync(shown.PaperLine, shown.Pin, account.Member, http.RequestAborted),
+            await orders.ReadDetailsAsync(Caller.Of(http), book.Region, businessDate, http.RequestAborted));
 
     private async Task<IResult> AnswerAsync(Caller caller, SchemeOrder order) =>
         desk.CheckBudget(caller)
@@ -182,15 +167,6 @@ internal sealed class CounterEndpoints(
         return book;
     }
 
-    private async Task<OrderDetails> DetailsAsync(
-        Caller caller, LedgerAddress book, CounterBody body, CancellationToken cancellationToken) =>
-        await orders.ReadDetailsAsync(caller, book.Region, body.BusinessDate, cancellationToken) with
-        {
-            Reference = body.Reference,
-        };
-
     private static Amount AmountOf(CounterBody body, LedgerAddress book) =>
         new(Fields.Amount("amount", body.Amount, book.Currency.Scale), book.Currency);
-
-    private static OperationId? TillOf(Guid? till) => till is { } id ? new OperationId(id) : null;
 }

@@ -20,32 +20,11 @@ internal sealed class IndicatorEndpoints(HostSettings settings, Places places, C
 
     public void Map(RouteGroupBuilder v1)
     {
-        v1.Post("/ledgers/{ledger}/coupons/decisions", DecideAsync).WithTags("Coupons").Commands<DecisionBody, CommandView>(
-            "Write down a decision of the general meeting",
-            "What the Community Fund pays is paid by hand after it. The report decisions lists them.");
         v1.Put("/ledgers/{ledger}/coupons/indicators/{month}", EnterAsync).WithTags("Coupons")
             .Commands<IndicatorsBody, CommandView>(
                 "Enter a month's indicators (YYYY-MM)",
                 "A figure entered again replaces the one before, which is kept. What they come to: the reports baseline, "
                 + "indicators and assumptions.");
-    }
-
-    private async Task<IResult> DecideAsync(HttpContext http, string ledger)
-    {
-        var body = await BodyReader.ReadAsync<DecisionBody>(http, settings.BodyBytesMax);
-        var (caller, id) = (Caller.Of(http), CommandIds.Read(http, body.Id));
-        var book = await places.LedgerAsync(ledger, http.RequestAborted);
-        Permissions.Demand(caller, AccessAction.ManageCommunity, Target.Of(book));
-        var command = new RecordDecision(
-            book.Id, Fields.Date("metOn", body.MetOn), Words.Parse<DecisionKind>("kind", body.Kind),
-            Fields.Required("subject", body.Subject),
-            body.Amount is null ? null : Fields.Amount("amount", body.Amount, book.Currency.Scale), body.For, body.Against)
-        {
-            Id = id,
-            Actor = caller.Actor,
-            Reason = body.Reason,
-        };
-        return await desk.ExecuteAsync(caller, command, new() { ["ledger"] = book.Code }, "decision");
     }
 
     private async Task<IResult> EnterAsync(HttpContext http, string ledger, string month)

@@ -14,8 +14,8 @@ using Regional.Silo.Edge;
 namespace Regional.Silo.Api.Coupons;
 
 /// <summary>
-/// Paper lines as the orders their own endpoints would make of them, field by field: a line is told by its digest when
-/// it is in the books already.
+/// Paper lines as the orders their own endpoints make of them: a line is told by its digest when it is in the books
+/// already.
 /// </summary>
 internal sealed class PaperLines(Places places, OrderReader orders)
 {
@@ -44,46 +44,17 @@ internal sealed class PaperLines(Places places, OrderReader orders)
     private static CounterOrder Counter(
         LedgerAddress book, CheckDayBody day, PaperLineBody line, AccountId account, OrderDetails details)
     {
-        var till = day.Till is { } id ? new OperationId(id) : (OperationId?)null;
         var evidence = line.Signed
             ? new Evidence(EvidenceKind.SignedLine, line.No.ToString(CultureInfo.InvariantCulture))
             : default;
-        var notes = NoteFields.Ranges("notes", line.Notes);
+        var (at, notes) = (
+            new CounterLine(default, book, account, day.Till, evidence, details), NoteFields.Ranges("notes", line.Notes));
         return line.Kind switch
         {
-            "withdraw" => new WithdrawCouponsOrder
-            {
-                Id = default,
-                Ledger = book.Id,
-                Details = details,
-                Account = account,
-                Till = till,
-                Evidence = evidence,
-                Amount = AmountOf(line, book),
-                Notes = notes,
-            },
-            "deposit" => new DepositCouponsOrder
-            {
-                Id = default,
-                Ledger = book.Id,
-                Details = details,
-                Account = account,
-                Till = till,
-                Evidence = evidence,
-                Amount = AmountOf(line, book),
-                Notes = notes,
-            },
-            "exchange" when line.Amount is null => new ExchangeNotesOrder
-            {
-                Id = default,
-                Ledger = book.Id,
-                Details = details,
-                Account = account,
-                Till = till,
-                Evidence = evidence,
-                Expired = notes,
-                Replacements = NoteFields.Ranges("replacements", line.Replacements),
-            },
+            "withdraw" => at.Withdraw(AmountOf(line, book), notes),
+            "deposit" => at.Deposit(AmountOf(line, book), notes),
+            "exchange" when line.Amount is null =>
+                at.Exchange(notes, NoteFields.Ranges("replacements", line.Replacements)),
             "exchange" => throw EdgeRefusal.Malformed("amount", $"{line.Amount}: the notes of an exchange say it"),
             _ => throw EdgeRefusal.Malformed("kind", $"{line.Kind}: withdraw, deposit, exchange or payment"),
         };
