@@ -28,8 +28,14 @@ public static class LaterUses
     {
         var byLot = uses.ToLookup(static use => use.Lot);
         return lots.Where(lot => lot.AccruedTo > last).Select(lot => KeyValuePair.Create(
-            lot.Id, Int128.Min(lot.AccruedParts, Parts(lot, [.. byLot[lot.Id]], last, schedule)))).ToImmutableDictionary();
+            lot.Id, LaterParts(lot, [.. byLot[lot.Id]], last, schedule))).ToImmutableDictionary();
     }
+
+    // Of a lot that arrived later all is later, whatever the schedule it accrued under.
+    private static Int128 LaterParts(Lot lot, ImmutableArray<PastUse> uses, DateOnly last, DemurrageSchedule schedule) =>
+        lot.ArrivedOn > last
+            ? lot.AccruedParts
+            : Int128.Min(lot.AccruedParts, Parts(lot, uses, last, schedule));
 
     // What is booked late has an early date and finds the days after it accrued on what was open before.
     private static Int128 Parts(Lot lot, ImmutableArray<PastUse> uses, DateOnly last, DemurrageSchedule schedule)

@@ -174,6 +174,29 @@ public sealed class PeriodStepTests
         Assert.Equal(new DateOnly(2026, 5, 8), charge.Uses[0].AccruedTo);
     }
 
+    [Fact]
+    public void A_lot_that_came_matured_after_the_period_owes_it_nothing_whatever_schedule_it_accrued_under()
+    {
+        DateOnly arrived = new(2026, 3, 14);
+        var steep = new DemurrageSchedule([150_000]);
+        var lot = new Lot
+        {
+            Id = 1,
+            MaturesOn = new(2026, 1, 1),
+            ArrivedOn = arrived,
+            OpenMinor = 58,
+            AccruedTo = new(2026, 3, 31),
+            AccruedParts = steep.Accrue(81, new(2026, 1, 1), arrived, new(2026, 3, 31)),
+        };
+        DateOnly last = new(2026, 1, 2);
+        var gentle = new DemurrageSchedule([10_000, 20_000, 40_000]);
+
+        var charge = MonthlyCharge.Of(
+            [lot], 0, last, gentle, LaterUses.Parts([lot], [new(1, new(2026, 4, 1), 23, 0)], last, gentle));
+
+        Assert.Empty(charge.Uses);
+    }
+
     /// <summary>
     /// A lot of 117 that matured on 30 December, of which a payment of 30 March took 43 and a command of 31 December charged
     /// two units. By hand, from 1 January: 28 days at 1 % and 23 at 2 % of 117 in 30 days come to 2.886 by 20 February, and
